@@ -1,0 +1,4 @@
+/**
+ * The balancer: takes requests on 8888 and answers them from its nodes.
+ */
+package scales.balancer;

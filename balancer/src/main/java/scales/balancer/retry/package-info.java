@@ -1,0 +1,6 @@
+/**
+ * May this failure be tried elsewhere?
+ *
+ * <p>Imports: {@code node}.
+ */
+package scales.balancer.retry;

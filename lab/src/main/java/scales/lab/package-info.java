@@ -1,0 +1,4 @@
+/**
+ * Clusters and experiments on one machine.
+ */
+package scales.lab;

@@ -1,0 +1,6 @@
+/**
+ * The worker's routes.
+ *
+ * <p>Imports: {@code image}, {@code slots}, {@code config}, Vert.x.
+ */
+package scales.worker.http;
