@@ -1,0 +1,40 @@
+package scales.balancer.node;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How much a node has to do right now. One instance follows a node through all its snapshots; any thread may write it.
+ */
+public final class Load {
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** Attempts that hold a place on the node. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /**
+     * Takes a place.
+     *
+     * @param limit most places, 0 for no limit
+     * @return false when all are taken
+     */
+    boolean enter(int limit) {
+        if (limit == 0) {
+            inFlight.incrementAndGet();
+            return true;
+        }
+        int now;
+        do {
+            now = inFlight.get();
+            if (now >= limit) {
+                return false;
+            }
+        } while (!inFlight.compareAndSet(now, now + 1));
+        return true;
+    }
+
+    void leave() {
+        inFlight.decrementAndGet();
+    }
+}

@@ -1,0 +1,246 @@
+package scales.balancer.node;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
+
+/**
+ * All nodes. One context writes; any thread reads the last {@link Snapshot}.
+ *
+ * <p>Nothing here assumes that this balancer is the only one: what a worker says of itself arrives as a fact about the
+ * node, apart from what this balancer's operator wants of it.
+ */
+public final class Pool {
+
+    /** Hears of every change, on the writing context, after the new snapshot is out. */
+    public interface Listener {
+        void changed(Change change, Snapshot now);
+    }
+
+    private static final int REMEMBERED = 1_000;
+
+    private final int rise;
+    private final int fall;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Map<String, Node> members = new LinkedHashMap<>();
+    private final Map<String, Long> deadlines = new LinkedHashMap<>();
+    private final Map<String, Node> remembered = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Node> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private int lastNumber;
+    private Thread writer;
+    private volatile Snapshot snapshot = new Snapshot(List.of());
+
+    /**
+     * @param rise successful checks in a row that bring a node UP
+     * @param fall failed checks in a row that bring it DOWN
+     */
+    public Pool(int rise, int fall) {
+        this.rise = rise;
+        this.fall = fall;
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Adds a node. One that was here before comes back with the admin state, the weight and the number it had.
+     *
+     * @return false when a node of that name is there already
+     */
+    public boolean join(String id, Address address, int weight, int limit, Origin origin) {
+        confine();
+        if (members.containsKey(id)) {
+            return false;
+        }
+        Node node = fresh(id, address, weight, limit, origin);
+        members.put(id, node);
+        publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.joined(node)));
+        return true;
+    }
+
+    private Node fresh(String id, Address address, int weight, int limit, Origin origin) {
+        Health health = Health.unchecked(rise, fall);
+        Node before = remembered.remove(id);
+        if (before == null) {
+            return new Node(id, ++lastNumber, address, weight, weight, limit, AdminState.READY, health, false, origin,
+                    new Load());
+        }
+        boolean weightWasChanged = before.weight() != before.initialWeight();
+        return new Node(id, before.number(), address, weightWasChanged ? before.weight() : weight, weight, limit,
+                before.admin(), health, false, origin, before.load());
+    }
+
+    /**
+     * A worker says that it is there, for the first time or again.
+     *
+     * @param deadlineNanos when it expires unless it says so again, on the clock of {@link #expire}
+     * @return true when it was not there before
+     * @throws IllegalStateException when the name belongs to another worker that is alive
+     */
+    public boolean announced(String id, Address address, int weight, int limit, long deadlineNanos) {
+        confine();
+        Node known = members.get(id);
+        if (known != null && !known.address().equals(address)) {
+            if (known.origin() != Origin.ANNOUNCED || known.health().isUp() && !known.stopping()) {
+                throw new IllegalStateException("the name " + id + " belongs to the node at " + known.address());
+            }
+            update(id, node -> node.at(address).with(node.health().trusted()));
+        }
+        if (known != null) {
+            update(id, node -> node.withStopping(false));
+            refresh();
+        }
+        boolean joined = join(id, address, weight, limit, Origin.ANNOUNCED);
+        if (find(id).origin() == Origin.ANNOUNCED) {
+            deadlines.put(id, deadlineNanos);
+        }
+        return joined;
+    }
+
+    /** Removes the announced nodes whose deadline has passed. They are remembered, as they may come back. */
+    public void expire(long nowNanos) {
+        confine();
+        List<String> due = deadlines.entrySet().stream()
+                .filter(entry -> nowNanos - entry.getValue() >= 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(id -> depart(id, "expired: it did not renew its announcement"));
+    }
+
+    /** The worker itself says goodbye. It is remembered, as it may come back. */
+    public void left(String id) {
+        depart(id, "left");
+    }
+
+    /** The operator removes it for good: should it join again, it is a new one. */
+    public void remove(String id) {
+        depart(id, "was removed");
+        remembered.remove(id);
+    }
+
+    private void depart(String id, String why) {
+        confine();
+        Node node = members.remove(id);
+        deadlines.remove(id);
+        if (node != null) {
+            remembered.put(id, node);
+            publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.left(node, why, sorted())));
+        }
+    }
+
+    public void set(String id, AdminState wanted) {
+        confine();
+        AdminState before = find(id).admin();
+        if (before == wanted) {
+            return;
+        }
+        boolean leavesMaint = before == AdminState.MAINT;
+        Node after = update(id, node -> node.with(wanted).with(leavesMaint ? node.health().trusted() : node.health()));
+        publish(new Change(Change.Kind.ADMIN, id, ChangeText.admin(before, after, sorted())));
+    }
+
+    /** @param weight 0 to 256 */
+    public void setWeight(String id, int weight) {
+        if (weight < 0 || weight > Node.HEAVIEST) {
+            throw new IllegalArgumentException("weight must be 0 to " + Node.HEAVIEST + ", got " + weight);
+        }
+        confine();
+        Node node = update(id, old -> old.withWeight(weight));
+        publish(new Change(Change.Kind.WEIGHT, id, ChangeText.server(node) + " has weight " + weight + " now."));
+    }
+
+    /** @param limit most attempts at a time, 0 for no limit */
+    public void setLimit(String id, int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit must be 0 (none) or more, got " + limit);
+        }
+        confine();
+        Node node = update(id, old -> old.withLimit(limit));
+        String text = limit == 0 ? " has no limit now." : " has limit " + limit + " now.";
+        publish(new Change(Change.Kind.LIMIT, id, ChangeText.server(node) + text));
+    }
+
+    /** The worker says that it is about to leave: nothing more goes there, what runs may finish. */
+    public void stopping(String id) {
+        confine();
+        Node node = members.get(id);
+        if (node != null && !node.stopping()) {
+            Node after = update(id, old -> old.withStopping(true));
+            publish(new Change(Change.Kind.HEALTH, id, ChangeText.stopping(after, sorted())));
+        }
+    }
+
+    /** A check ended. Results of nodes that are gone or in MAINT are late, and not counted. */
+    public void checked(String id, Check check) {
+        confine();
+        Node before = members.get(id);
+        if (before == null || !before.isProbed()) {
+            return;
+        }
+        Node after = update(id, node -> node.with(node.health().after(check)));
+        if (before.health().isUp() != after.health().isUp()) {
+            String text = after.health().isUp()
+                    ? ChangeText.up(after, check, sorted())
+                    : ChangeText.down(after, check, sorted());
+            publish(new Change(Change.Kind.HEALTH, id, text));
+        } else {
+            refresh();
+        }
+    }
+
+    private Node update(String id, UnaryOperator<Node> change) {
+        Node after = change.apply(find(id));
+        members.put(id, after);
+        return after;
+    }
+
+    private Node find(String id) {
+        Node node = members.get(id);
+        if (node == null) {
+            throw new NoSuchElementException("there is no node " + id);
+        }
+        return node;
+    }
+
+    private void publish(Change change) {
+        boolean served = !snapshot.open().isEmpty();
+        Snapshot now = refresh();
+        listeners.forEach(listener -> listener.changed(change, now));
+        if (served && now.open().isEmpty()) {
+            Change none = new Change(Change.Kind.POOL, "", ChangeText.noneAvailable());
+            listeners.forEach(listener -> listener.changed(none, now));
+        }
+    }
+
+    private Snapshot refresh() {
+        snapshot = new Snapshot(sorted());
+        return snapshot;
+    }
+
+    private List<Node> sorted() {
+        return members.values().stream().sorted(Comparator.comparingInt(Node::number)).toList();
+    }
+
+    /** Writing from two threads is a bug that would lose changes silently: better found at once. */
+    private void confine() {
+        if (writer == null) {
+            writer = Thread.currentThread();
+        }
+        if (writer != Thread.currentThread()) {
+            throw new IllegalStateException("the pool is written by " + writer.getName() + " only");
+        }
+    }
+}
