@@ -1,8 +1,70 @@
 package scales.worker;
 
-/** Starts the worker from the command line. */
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import scales.worker.config.OptionsParser;
+import scales.worker.config.Parsed;
+import scales.worker.config.WorkerConfig;
+
+/**
+ * Starts the worker from the command line. Exit status: 0 after a stop that was asked for, 1 when it cannot start or did
+ * not stop in time, 2 for wrong options.
+ */
 public final class Main {
+    private static final int STOP_MARGIN_SECONDS = 15;
+
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        Parsed parsed = new OptionsParser(System.getenv()).parse(arguments);
+        if (parsed instanceof Parsed.Run run) {
+            run(run.config());
+        } else if (parsed instanceof Parsed.Shown shown) {
+            System.out.println(shown.text());
+        } else if (parsed instanceof Parsed.Wrong wrong) {
+            wrong.problems().forEach(System.err::println);
+            System.exit(2);
+        }
+    }
+
+    private static void run(WorkerConfig config) {
+        chooseLog(config);
+        Vertx vertx = Vertx.vertx();
+        try {
+            Worker worker = Worker.start(vertx, config).await();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, worker, config), "stop"));
+        } catch (Exception failure) {
+            System.err.println(explain(failure, config));
+            System.exit(1);
+        }
+    }
+
+    /** Before anything asks for a logger; logback reads both properties then, once. */
+    private static void chooseLog(WorkerConfig config) {
+        System.setProperty("scales.log", config.log().name().toLowerCase(Locale.ROOT));
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "worker-logback.xml");
+        }
+    }
+
+    /** Halts, since a virtual machine that a signal ended would otherwise report 143 for a stop that went well. */
+    private static void stop(Vertx vertx, Worker worker, WorkerConfig config) {
+        long most = config.grace().plus(config.lameDuck()).toSeconds() + STOP_MARGIN_SECONDS;
+        int status = 0;
+        try {
+            worker.stop().eventually(vertx::close).await(most, TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            System.err.println("worker " + config.id() + " did not stop in time: " + failure.getMessage());
+            status = 1;
+        }
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static String explain(Exception failure, WorkerConfig config) {
+        return failure instanceof BindException
+                ? "cannot listen on %s port %d: %s".formatted(config.http().host(), config.http().port(), failure.getMessage())
+                : "cannot start: " + failure;
+    }
 }

@@ -1,6 +1,6 @@
 /**
  * Options and environment into one judged record.
  *
- * <p>Imports: JDK, the option parser.
+ * <p>Imports: {@code image} (for its limits), JDK, the option parser.
  */
 package scales.worker.config;

@@ -1,6 +1,6 @@
 /**
  * At most so many pictures at once, so many waiting.
  *
- * <p>Imports: {@code image}, Vert.x.
+ * <p>Imports: JDK, Vert.x.
  */
 package scales.worker.slots;

@@ -1,0 +1,71 @@
+package scales.worker.announce;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Optional;
+
+/** The calls to one balancer's admin interface. Each fails unless the balancer agreed. */
+final class BalancerAdmin {
+    private static final long TIMEOUT_MILLIS = 2_000;
+    private static final int HTTP_PORT = 80;
+
+    private final Vertx vertx;
+    private final WebClient client;
+    private final URI balancer;
+    private final Optional<String> token;
+
+    BalancerAdmin(Vertx vertx, WebClient client, URI balancer, Optional<String> token) {
+        this.vertx = vertx;
+        this.client = client;
+        this.balancer = balancer;
+        this.token = token;
+    }
+
+    Future<Void> register(JsonObject node) {
+        return request(HttpMethod.POST, "/admin/nodes").compose(request -> request.sendJsonObject(node)).compose(this::agreed);
+    }
+
+    Future<Void> leave(String id) {
+        return request(HttpMethod.POST, "/admin/nodes/" + id + "/leave").compose(HttpRequest::send).compose(this::agreed);
+    }
+
+    Future<Void> remove(String id) {
+        return request(HttpMethod.DELETE, "/admin/nodes/" + id + "?force=true").compose(HttpRequest::send).compose(this::agreed);
+    }
+
+    /** Looks the host up each time: the client itself would keep the first address of a balancer that has moved. */
+    private Future<HttpRequest<Buffer>> request(HttpMethod method, String path) {
+        int port = balancer.getPort() < 0 ? HTTP_PORT : balancer.getPort();
+        String base = balancer.toString().replaceAll("/+$", "");
+        return vertx.executeBlocking(() -> InetAddress.getByName(balancer.getHost()), false).map(address -> {
+            SocketAddress server = SocketAddress.inetSocketAddress(port, address.getHostAddress());
+            HttpRequest<Buffer> request = client.requestAbs(method, server, base + path).timeout(TIMEOUT_MILLIS);
+            token.ifPresent(request::bearerTokenAuthentication);
+            return request;
+        });
+    }
+
+    private Future<Void> agreed(HttpResponse<Buffer> response) {
+        return response.statusCode() / 100 == 2
+                ? Future.succeededFuture()
+                : Future.failedFuture("it answered %d %.200s".formatted(response.statusCode(), oneLine(response.bodyAsString())));
+    }
+
+    private static String oneLine(String body) {
+        return body == null ? "" : body.replaceAll("[^\\x20-\\x7e]+", " ").strip();
+    }
+
+    @Override
+    public String toString() {
+        return balancer.toString();
+    }
+}

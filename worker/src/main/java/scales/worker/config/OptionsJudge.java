@@ -1,0 +1,143 @@
+package scales.worker.config;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import scales.worker.image.Limits;
+
+/** Judges options one by one and together; what is wrong goes to the problems, and the result counts only without any. */
+final class OptionsJudge {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final WorkerOptions options;
+    private final Map<String, String> environment;
+    private final Problems problems;
+
+    OptionsJudge(WorkerOptions options, Map<String, String> environment, Problems problems) {
+        this.options = options;
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    WorkerConfig judge() {
+        return new WorkerConfig(
+                id(), http(), slots(), queue(), limits(), announce(),
+                time("--grace", options.grace, Duration.ZERO),
+                time("--lame-duck", options.lameDuck, Duration.ZERO),
+                options.log);
+    }
+
+    private String id() {
+        String id = options.id == null ? hostName() : options.id;
+        problems.unless(ID.matcher(id).matches(), "--id", "1 to 64 letters, digits, dots, hyphens or underscores", id);
+        return id;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException noName) {
+            return "localhost";
+        }
+    }
+
+    private HttpConfig http() {
+        problems.unless(options.port >= 0 && options.port <= 65_535, "--port", "0 to 65535", options.port);
+        atLeastOne("--max-body", options.maxBody);
+        problems.unless(options.maxBody <= 1 << 30, "--max-body", "at most 1GiB", options.maxBody);
+        long memory = Optional.ofNullable(options.bodyMemory)
+                .orElse(Math.max(Runtime.getRuntime().maxMemory() / 4, options.maxBody));
+        problems.unless(memory >= options.maxBody, "--body-memory", "no less than --max-body", memory);
+        Duration timeout = time("--body-timeout", options.bodyTimeout, Duration.ofMillis(1));
+        return new HttpConfig(options.host, options.port, options.maxBody, memory, timeout);
+    }
+
+    private int slots() {
+        int slots = Optional.ofNullable(options.slots).orElse(Runtime.getRuntime().availableProcessors());
+        problems.unless(slots >= 1 && slots <= 1_024, "--slots", "1 to 1024", slots);
+        return slots;
+    }
+
+    private int queue() {
+        problems.unless(options.queue >= 0, "--resize-queue", "0 or more", options.queue);
+        return options.queue;
+    }
+
+    private Limits limits() {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                limit("--max-input-pixels", options.inputPixels, usual.inputPixels()),
+                limit("--max-output-pixels", options.outputPixels, usual.outputPixels()),
+                (int) limit("--max-input-side", options.inputSide, usual.inputSide()),
+                (int) limit("--max-output-side", options.outputSide, usual.outputSide()),
+                (int) limit("--max-frames", options.frames, usual.frames()),
+                limit("--max-animation-pixels", options.animationPixels, usual.animationPixels()));
+    }
+
+    private long limit(String option, Number value, long usual) {
+        return value == null ? usual : atLeastOne(option, value.longValue());
+    }
+
+    private AnnounceConfig announce() {
+        options.announce.forEach(url -> problems.unless(isHttp(url), "--announce", "URLs such as http://balancer:1936", url));
+        Optional<String> advertised = Optional.ofNullable(options.advertise);
+        advertised.ifPresent(address -> problems.unless(isAddress(address), "--advertise", "HOST:PORT", address));
+        problems.unless(options.weight >= 0 && options.weight <= 256, "--weight", "0 to 256", options.weight);
+        Duration ttl = time("--announce-ttl", options.ttl, Duration.ofSeconds(1));
+        return new AnnounceConfig(options.announce, advertised, options.weight, ttl, token());
+    }
+
+    private static boolean isHttp(URI url) {
+        return "http".equals(url.getScheme()) && url.getHost() != null && url.getQuery() == null && url.getFragment() == null;
+    }
+
+    private static boolean isAddress(String text) {
+        var address = HOST_AND_PORT.matcher(text);
+        return address.matches() && Integer.parseInt(address.group(1)) >= 1 && Integer.parseInt(address.group(1)) <= 65_535;
+    }
+
+    private Optional<String> token() {
+        Optional<String> direct = Optional.ofNullable(environment.get("SCALES_ADMIN_TOKEN")).filter(text -> !text.isBlank());
+        if (options.tokenFile == null) {
+            return direct.map(String::strip).filter(token -> isToken(token, "SCALES_ADMIN_TOKEN"));
+        }
+        if (direct.isPresent()) {
+            problems.add("SCALES_ADMIN_TOKEN and --admin-token-file: give only one of them");
+        }
+        try {
+            return Optional.of(Files.readString(options.tokenFile).strip()).filter(token -> isToken(token, "--admin-token-file"));
+        } catch (IOException unreadable) {
+            problems.add("--admin-token-file: cannot read '%s'".formatted(options.tokenFile));
+            return Optional.empty();
+        }
+    }
+
+    private boolean isToken(String token, String source) {
+        boolean right = TOKEN.matcher(token).matches();
+        if (!right) {
+            problems.add(source + ": expected one word of visible ASCII characters");
+        }
+        return right;
+    }
+
+    private Duration time(String option, Duration value, Duration least) {
+        Duration judged = value == null ? least : value;
+        boolean right = judged.compareTo(least) >= 0 && judged.compareTo(DAY) <= 0;
+        problems.unless(right, option, "%d ms to 24h".formatted(least.toMillis()), judged.toMillis() + "ms");
+        return judged;
+    }
+
+    private long atLeastOne(String option, long value) {
+        problems.unless(value >= 1, option, "1 or more", value);
+        return value;
+    }
+}

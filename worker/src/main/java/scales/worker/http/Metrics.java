@@ -1,0 +1,76 @@
+package scales.worker.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.stream.Stream;
+import scales.worker.image.Resized;
+import scales.worker.slots.Done;
+import scales.worker.slots.Slots;
+
+/** What Prometheus may ask of this worker. Each worker has its own registry: several may live in one process. */
+public final class Metrics implements AutoCloseable {
+    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Timer queue = phase("queue");
+    private final Timer decode = phase("decode");
+    private final Timer scale = phase("scale");
+    private final Timer encode = phase("encode");
+
+    public Metrics(Slots slots) {
+        Gauge.builder("resize.slots", slots, Slots::size).description("Pictures that may be resized at once").register(registry);
+        Gauge.builder("resize.slots.busy", slots, Slots::busy).description("Pictures being resized").register(registry);
+        Gauge.builder("resize.queue", slots, Slots::queued).description("Pictures waiting for a slot").register(registry);
+        Stream.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(), collections)
+                .forEach(binder -> binder.bindTo(registry));
+    }
+
+    private Timer phase(String name) {
+        return Timer.builder("resize")
+                .description("Time that pictures took, by phase")
+                .tag("phase", name)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    void resized(Done<Resized> done) {
+        queue.record(Duration.ofNanos(done.queueNanos()));
+        decode.record(Duration.ofNanos(done.result().decodeNanos()));
+        scale.record(Duration.ofNanos(done.result().scaleNanos()));
+        encode.record(Duration.ofNanos(done.result().encodeNanos()));
+    }
+
+    /** @param code the word of a refusal, one of a fixed few */
+    void rejected(String code) {
+        registry.counter("resize.rejected", "reason", code).increment();
+    }
+
+    void watch(BodyMemory memory) {
+        Gauge.builder("body.memory.bytes", memory, BodyMemory::held).description("Bytes held for bodies and unsent answers").register(registry);
+    }
+
+    void watch(Exchanges exchanges) {
+        Gauge.builder("exchanges", exchanges, Exchanges::inFlight).description("Requests in flight").register(registry);
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,116 @@
+package scales.worker.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.buffer.Buffer;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scales.worker.image.Refused;
+import scales.worker.image.Resized;
+import scales.worker.image.Resizer;
+import scales.worker.image.Scale;
+import scales.worker.slots.Done;
+import scales.worker.slots.Slots;
+
+/** {@code POST /resize?scale=F}: scale, body, delay, slot, answer. */
+final class ResizeHandler implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(ResizeHandler.class);
+
+    private final Vertx vertx;
+    private final Resizer resizer;
+    private final Slots slots;
+    private final Delay delay;
+    private final UploadLimits limits;
+    private final BodyMemory memory;
+    private final LoadReport load;
+    private final Metrics metrics;
+    private final Answers answers;
+
+    ResizeHandler(
+            Vertx vertx,
+            Resizer resizer,
+            Slots slots,
+            Delay delay,
+            UploadLimits limits,
+            BodyMemory memory,
+            LoadReport load,
+            Metrics metrics) {
+        this.vertx = vertx;
+        this.resizer = resizer;
+        this.slots = slots;
+        this.delay = delay;
+        this.limits = limits;
+        this.memory = memory;
+        this.load = load;
+        this.metrics = metrics;
+        this.answers = new Answers(vertx, metrics);
+    }
+
+    @Override
+    public void handle(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        HttpServerResponse response = exchange.response();
+        Promise<Void> gone = Promise.promise();
+        response.exceptionHandler(left -> gone.tryComplete());
+        Future<Scale> scale = scale(request.query());
+        Upload upload = Upload.receive(vertx, request, scale.failed() ? limits.forgetting() : limits, memory);
+        exchange.addEndHandler(v -> upload.release());
+        upload.received()
+                .compose(body -> scale.compose(factor -> delay.before(gone.future(), () ->
+                        slots.submit(() -> resize(body, request.getHeader(HttpHeaders.CONTENT_TYPE), factor), gone.future()))))
+                .onComplete(done -> answer(exchange, done), failure -> answers.failure(upload, response, failure));
+    }
+
+    private static Future<Scale> scale(String query) {
+        try {
+            return Future.succeededFuture(ScaleParameter.parse(query));
+        } catch (Refused wrong) {
+            return Future.failedFuture(wrong);
+        }
+    }
+
+    /** On a slot's thread, the search for the picture in a multipart body included: 32 MiB are too long for an event loop. */
+    private Resized resize(byte[] body, String contentType, Scale scale) throws Refused {
+        byte[] picture = Multipart.is(contentType) ? Multipart.picture(body, contentType) : body;
+        if (picture.length == 0) {
+            throw new Refused("empty", "the body holds no picture");
+        }
+        try {
+            return resizer.resize(picture, scale);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            // A hole in the engine, but the picture's doing: as a 5xx it would be tried again on every other worker.
+            LOG.error("a picture of {} bytes broke the resizer", picture.length, unforeseen);
+            throw new Refused("broken", "the picture is broken", unforeseen);
+        }
+    }
+
+    private void answer(RoutingContext exchange, Done<Resized> done) {
+        Resized picture = done.result();
+        int size = picture.bytes().length;
+        metrics.resized(done);
+        memory.takeAnyway(size);
+        exchange.addEndHandler(v -> memory.give(size));
+        exchange.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, picture.format().mediaType())
+                .putHeader("Server-Timing", timing(done))
+                .putHeader("endpoint-load-metrics", load.text())
+                .end(Buffer.buffer(picture.bytes()));
+    }
+
+    private static String timing(Done<Resized> done) {
+        return String.format(Locale.ROOT, "queue;dur=%.3f, decode;dur=%.3f, scale;dur=%.3f, encode;dur=%.3f",
+                millis(done.queueNanos()), millis(done.result().decodeNanos()),
+                millis(done.result().scaleNanos()), millis(done.result().encodeNanos()));
+    }
+
+    private static double millis(long nanos) {
+        return nanos / 1e6;
+    }
+}

@@ -1,0 +1,86 @@
+package scales.worker.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import scales.worker.config.WorkerConfig;
+import scales.worker.image.Resizer;
+import scales.worker.slots.Slots;
+
+/** Everything this worker answers. */
+public final class Routes {
+    private static final int SESSIONS = 10_000;
+    private static final int CHUNK = 256 * 1024;
+    /** Above a balancer's keep-alive, or it would send into a connection that just closes; and above the slowest answer. */
+    private static final int IDLE_SECONDS = 300;
+    private static final UploadLimits DELAY_BODY = new UploadLimits(64 * 1024, Duration.ofSeconds(30), true);
+
+    private Routes() {}
+
+    /** Large chunks: with the usual 8 KiB a picture of some megabytes costs two to three times the CPU to receive. */
+    public static HttpServerOptions options(WorkerConfig config) {
+        return new HttpServerOptions()
+                .setHost(config.http().host())
+                .setPort(config.http().port())
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxChunkSize(CHUNK)
+                .setReceiveBufferSize(CHUNK)
+                .setTcpNoDelay(true);
+    }
+
+    public static Router router(
+            Vertx vertx, WorkerConfig config, String hostName, Resizer resizer, Slots slots, Lifecycle lifecycle, Metrics metrics) {
+        Delay delay = new Delay(vertx);
+        Exchanges exchanges = new Exchanges();
+        BodyMemory memory = new BodyMemory(config.http().bodyMemory());
+        LoadReport load = new LoadReport(slots);
+        Answers answers = new Answers(vertx, metrics);
+        UploadLimits pictureBody = new UploadLimits(config.http().maxBody(), config.http().bodyTimeout(), true);
+        metrics.watch(memory);
+        metrics.watch(exchanges);
+
+        Router router = Router.router(vertx);
+        router.route().handler(exchange -> common(exchange, lifecycle));
+        router.get("/health").handler(new HealthHandler(config.id(), slots, exchanges, lifecycle, load));
+        router.get("/metrics").handler(exchange -> exchange.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(metrics.scrape()));
+        router.route().handler(exchanges::count);
+        LabPage page = new LabPage(config.id(), hostName, new Sessions(SESSIONS, new SecureRandom()), delay);
+        router.get("/").handler(page);
+        router.head("/").handler(page);
+        router.post("/delay").handler(new DelayHandler(vertx, delay, DELAY_BODY, memory, answers));
+        router.post("/resize").handler(new ResizeHandler(vertx, resizer, slots, delay, pictureBody, memory, load, metrics));
+        only(router, "/resize", HttpMethod.POST);
+        only(router, "/delay", HttpMethod.POST);
+        router.route().handler(exchange -> empty(exchange, 404));
+        return router;
+    }
+
+    private static void common(RoutingContext exchange, Lifecycle lifecycle) {
+        exchange.response().putHeader("X-Content-Type-Options", "nosniff");
+        if (lifecycle.stopping()) {
+            // So that balancers let go of their connections before the port closes under them.
+            exchange.response().putHeader("Connection", "close");
+        }
+        exchange.next();
+    }
+
+    private static void only(Router router, String path, HttpMethod allowed) {
+        router.route(path).handler(exchange -> {
+            exchange.response().putHeader("Allow", allowed.name());
+            empty(exchange, 405);
+        });
+    }
+
+    private static void empty(RoutingContext exchange, int status) {
+        exchange.response().setStatusCode(status).putHeader("Content-Length", "0").end();
+    }
+}
