@@ -93,8 +93,9 @@ final class Upload {
     }
 
     private void end() {
-        received.tryComplete(bytes.length == length || !limits.keep() ? bytes : Arrays.copyOf(bytes, (int) length));
+        // First, since whoever answers asks whether the connection can be used again.
         over.tryComplete();
+        received.tryComplete(bytes.length == length || !limits.keep() ? bytes : Arrays.copyOf(bytes, (int) length));
     }
 
     private void broken(Throwable failure) {
