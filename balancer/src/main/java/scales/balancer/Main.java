@@ -1,8 +1,60 @@
 package scales.balancer;
 
-/** Starts the balancer from the command line. */
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+import scales.balancer.config.BalancerConfig;
+import scales.balancer.config.ConfigReader;
+import scales.balancer.config.Judgement;
+import scales.balancer.strategy.Strategies;
+
+/** Starts a balancer from the command line. Exit status: 0 stopped as told, 1 could not start, 2 wrong options. */
 public final class Main {
+    private static final long HALT_AFTER_SECONDS = 5;
+
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        Judgement judgement = new ConfigReader(System.getenv(), Strategies::problem).read(arguments);
+        if (judgement.text() != null) {
+            System.out.println(judgement.text());
+            return;
+        }
+        if (!judgement.problems().isEmpty()) {
+            judgement.problems().forEach(problem -> System.err.println("balancer: " + problem));
+            System.exit(2);
+        }
+        // Before the first logger exists, or it is ignored.
+        System.setProperty("logback.configurationFile", "balancer-logback.xml");
+        System.setProperty("scales.log", judgement.log());
+        run(judgement.config());
+    }
+
+    private static void run(BalancerConfig config) {
+        Vertx vertx = Vertx.vertx();
+        Balancer.start(vertx, config)
+                .onSuccess(balancer -> {
+                    stopOnSignal(vertx, balancer, config);
+                    LoggerFactory.getLogger(Main.class).info("Clients on http://{}:{}, page and admin on http://{}:{}",
+                            config.listen().host(), balancer.port(), config.listen().adminHost(), balancer.adminPort());
+                })
+                .onFailure(cause -> {
+                    System.err.println("balancer: cannot start: " + cause.getMessage());
+                    System.exit(1);
+                });
+    }
+
+    private static void stopOnSignal(Vertx vertx, Balancer balancer, BalancerConfig config) {
+        Thread stopping = new Thread(() -> {
+            long seconds = config.timeouts().stop().toSeconds() + HALT_AFTER_SECONDS;
+            try {
+                balancer.shutdown().eventually(vertx::close).await(seconds, TimeUnit.SECONDS);
+            } catch (Exception late) {
+                System.err.println("balancer: did not stop in time");
+            }
+            // A JVM that ends by SIGTERM says 143; a stop that went well is 0.
+            Runtime.getRuntime().halt(0);
+        }, "stop");
+        Runtime.getRuntime().addShutdownHook(stopping);
+    }
 }

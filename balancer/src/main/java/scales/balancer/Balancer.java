@@ -1,0 +1,147 @@
+package scales.balancer;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VerticleBase;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scales.balancer.admin.Operations;
+import scales.balancer.admin.http.AdminServer;
+import scales.balancer.admin.http.AdminSettings;
+import scales.balancer.config.BalancerConfig;
+import scales.balancer.config.NodeEntry;
+import scales.balancer.health.ProbeSettings;
+import scales.balancer.health.Prober;
+import scales.balancer.node.Address;
+import scales.balancer.node.Change;
+import scales.balancer.node.Check;
+import scales.balancer.node.Origin;
+import scales.balancer.node.Pool;
+import scales.balancer.node.Snapshot;
+import scales.balancer.proxy.Affinity;
+import scales.balancer.proxy.AffinitySwitch;
+import scales.balancer.proxy.Proxy;
+import scales.balancer.proxy.ProxySettings;
+import scales.balancer.proxy.TrustedProxies;
+import scales.balancer.retry.RetryBudget;
+import scales.balancer.retry.RetryRule;
+import scales.balancer.stats.Events;
+import scales.balancer.stats.StatsBook;
+import scales.balancer.strategy.StrategySwitch;
+import scales.balancer.strategy.Tools;
+
+/**
+ * The composition root: constructs everything, in the order of dependence. Its context is the control context, the only one
+ * that writes the pool.
+ */
+public final class Balancer extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
+    private static final long EXPIRY_CHECK_MILLIS = 1_000;
+
+    private final BalancerConfig config;
+    private final LongSupplier nanoClock = System::nanoTime;
+    private Proxy proxy;
+    private Prober prober;
+    private AdminServer admin;
+    private int port;
+    private int adminPort;
+
+    private Balancer(BalancerConfig config) {
+        this.config = config;
+    }
+
+    /** @return the balancer, listening; fails when a port cannot be had */
+    public static Future<Balancer> start(Vertx vertx, BalancerConfig config) {
+        Balancer balancer = new Balancer(config);
+        Deployable deployable = balancer;
+        return vertx.deployVerticle(deployable).map(balancer);
+    }
+
+    @Override
+    public Future<?> start() {
+        StatsBook stats = new StatsBook(nanoClock, System::currentTimeMillis);
+        Events events = new Events(System::currentTimeMillis);
+        Pool pool = new Pool(config.checks().rise(), config.checks().fall());
+        StrategySwitch strategies =
+                new StrategySwitch(config.strategy(), new Tools(nanoClock, ThreadLocalRandom::current));
+        AffinitySwitch affinity = new AffinitySwitch(affinity());
+        Operations operations = new Operations(pool, strategies, affinity, stats, events, nanoClock);
+        pool.listen((change, now) -> record(change, now, operations));
+        for (NodeEntry entry : config.nodes()) {
+            pool.join(entry.id(), Address.parse(entry.address()), entry.weight(), entry.limit(), Origin.STATIC);
+        }
+        prober = new Prober(vertx, pool, probeSettings(), (id, check) -> {
+            stats.checked(id, check);
+            pool.checked(id, check);
+        });
+        RetryRule retries = new RetryRule(config.retries().attempts(),
+                new RetryBudget(config.retries().percent() / 100.0, nanoClock));
+        Bookkeeping bookkeeping = new Bookkeeping(stats, (id, check) -> onControl(() -> pool.checked(id, check)));
+        proxy = new Proxy(vertx, proxySettings(), pool, strategies, affinity,
+                new TrustedProxies(config.trustedProxies()), retries, bookkeeping, nanoClock);
+        admin = new AdminServer(vertx,
+                new AdminSettings(config.listen().adminHost(), config.listen().adminPort(), config.adminToken()), operations);
+
+        prober.start();
+        vertx.setPeriodic(EXPIRY_CHECK_MILLIS, tick -> pool.expire(nanoClock.getAsLong()));
+        LOG.info("Strategy is {}.{}", strategies.current().name(),
+                Operations.cautionAbout(strategies.current(), operations.nodes()));
+        return admin.start()
+                .onSuccess(listening -> adminPort = listening)
+                .compose(listening -> proxy.start(config.listen().eventLoops()))
+                .onSuccess(listening -> port = listening);
+    }
+
+    private void onControl(Runnable task) {
+        context.runOnContext(run -> task.run());
+    }
+
+    private static void record(Change change, Snapshot now, Operations operations) {
+        LOG.info(change.text());
+        operations.events().add(change.kind().name().toLowerCase(Locale.ROOT), change.nodeId(), change.text());
+        if (change.kind() == Change.Kind.HEALTH && now.find(change.nodeId()) != null) {
+            operations.stats().turned(change.nodeId(), now.find(change.nodeId()).health().isUp());
+        }
+        if (change.kind() == Change.Kind.MEMBERSHIP) {
+            operations.forgetOthers();
+        }
+    }
+
+    private Affinity affinity() {
+        return new Affinity(Affinity.Mode.valueOf(config.cookie().mode().toUpperCase(Locale.ROOT)), config.cookie().name());
+    }
+
+    private ProbeSettings probeSettings() {
+        BalancerConfig.Checks checks = config.checks();
+        return new ProbeSettings(checks.method(), checks.path(), checks.interval(), checks.timeout());
+    }
+
+    private ProxySettings proxySettings() {
+        BalancerConfig.Timeouts timeouts = config.timeouts();
+        return new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), timeouts.response(),
+                timeouts.idle(), config.bodies().most(), config.bodies().kept(), config.bodies().keptAll());
+    }
+
+    /** Where clients come. */
+    public int port() {
+        return port;
+    }
+
+    /** Where page and admin API are. */
+    public int adminPort() {
+        return adminPort;
+    }
+
+    /** Takes no new connection, finishes what runs, and undeploys. */
+    public Future<Void> shutdown() {
+        // Not in stop(): by then Vert.x has closed the listeners of the event loops, with whatever they were doing.
+        return proxy.stop(config.timeouts().stop().toMillis())
+                .onComplete(done -> onControl(prober::stop))
+                .eventually(admin::stop)
+                .eventually(() -> vertx.undeploy(context.deploymentID()));
+    }
+}

@@ -1,0 +1,80 @@
+package scales.balancer;
+
+import java.util.function.BiConsumer;
+import scales.balancer.node.Check;
+import scales.balancer.node.CheckStatus;
+import scales.balancer.node.Node;
+import scales.balancer.proxy.ProxyObserver;
+import scales.balancer.retry.Failure;
+import scales.balancer.stats.StatsBook;
+import scales.balancer.strategy.Candidates;
+import scales.balancer.strategy.Pick;
+import scales.balancer.strategy.Strategies;
+
+/** Brings what the proxy sees to the statistics, and a node's failures to its health. */
+final class Bookkeeping implements ProxyObserver {
+    private final StatsBook stats;
+    private final BiConsumer<String, Check> passiveChecks;
+
+    /** @param passiveChecks told of failures that a node is to blame for; called on event loops */
+    Bookkeeping(StatsBook stats, BiConsumer<String, Check> passiveChecks) {
+        this.stats = stats;
+        this.passiveChecks = passiveChecks;
+    }
+
+    @Override
+    public void arrived() {
+        stats.arrived();
+    }
+
+    @Override
+    public void picked(Strategies.Named strategy, Candidates candidates, Pick pick) {
+        stats.began(pick.node());
+        if (strategy.sticky()) {
+            stats.stuck(pick.node(), candidates.traits().client());
+        }
+    }
+
+    @Override
+    public void released(Node node) {
+        stats.ended(node);
+    }
+
+    @Override
+    public void answered(Node node, int status, long latencyNanos) {
+        stats.answered(node, status, latencyNanos);
+    }
+
+    @Override
+    public void failed(Node node, Failure failure, boolean retried) {
+        switch (failure) {
+            case UNREACHABLE -> stats.unreachable(node);
+            case BROKEN, TIMED_OUT -> stats.broken(node);
+            case BUSY -> stats.busy(node);
+        }
+        if (retried) {
+            stats.retried(node);
+        }
+        if (failure.blamesNode()) {
+            passiveChecks.accept(node.id(), new Check(statusOf(failure), 0, 0));
+        }
+    }
+
+    private static CheckStatus statusOf(Failure failure) {
+        return failure == Failure.UNREACHABLE ? CheckStatus.L4CON : CheckStatus.HANA;
+    }
+
+    @Override
+    public void ended(Ending ending) {
+        stats.left(ending.status(), ending.bytesIn(), ending.bytesOut(), ending.totalNanos());
+        if (ending.clientLeft()) {
+            stats.clientLeft();
+        }
+        if (ending.node() != null) {
+            stats.moved(ending.node(), ending.bytesIn(), ending.bytesOut());
+            if (ending.clientLeft()) {
+                stats.abandoned(ending.node());
+            }
+        }
+    }
+}

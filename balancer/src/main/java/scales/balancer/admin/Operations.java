@@ -1,0 +1,161 @@
+package scales.balancer.admin;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scales.balancer.node.Address;
+import scales.balancer.node.AdminState;
+import scales.balancer.node.Node;
+import scales.balancer.node.Origin;
+import scales.balancer.node.Pool;
+import scales.balancer.proxy.Affinity;
+import scales.balancer.proxy.AffinitySwitch;
+import scales.balancer.stats.Events;
+import scales.balancer.stats.StatsBook;
+import scales.balancer.strategy.Strategies;
+import scales.balancer.strategy.StrategySwitch;
+
+/**
+ * What an operator may do, by whichever way he says it: HTTP, command line or page. Confined to the control context.
+ * Unknown nodes are {@link NoSuchElementException}, wrong values {@link IllegalArgumentException}, refused changes
+ * {@link IllegalStateException}; their messages are for him.
+ */
+public final class Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
+    private final Pool pool;
+    private final StrategySwitch strategies;
+    private final AffinitySwitch affinity;
+    private final StatsBook stats;
+    private final Events events;
+    private final LongSupplier nanoClock;
+
+    public Operations(Pool pool, StrategySwitch strategies, AffinitySwitch affinity, StatsBook stats, Events events,
+            LongSupplier nanoClock) {
+        this.pool = pool;
+        this.strategies = strategies;
+        this.affinity = affinity;
+        this.stats = stats;
+        this.events = events;
+        this.nanoClock = nanoClock;
+    }
+
+    public List<Node> nodes() {
+        return pool.snapshot().nodes();
+    }
+
+    public Node node(String id) {
+        Node node = pool.snapshot().find(id);
+        if (node == null) {
+            throw new NoSuchElementException("there is no node " + id);
+        }
+        return node;
+    }
+
+    public void add(String id, Address address, int weight, int limit) {
+        checkRanges(weight, limit);
+        if (!pool.join(id, address, weight, limit, Origin.ADMIN)) {
+            throw new IllegalStateException("there is a node " + id + " already");
+        }
+    }
+
+    /** @return true when the worker was not there before */
+    public boolean announced(String id, Address address, int weight, int limit, long ttlNanos) {
+        checkRanges(weight, limit);
+        return pool.announced(id, address, weight, limit, nanoClock.getAsLong() + ttlNanos);
+    }
+
+    private static void checkRanges(int weight, int limit) {
+        if (weight < 0 || weight > Node.HEAVIEST || limit < 0) {
+            throw new IllegalArgumentException("weight must be 0 to " + Node.HEAVIEST + " and limit 0 (none) or more");
+        }
+    }
+
+    /** The worker is about to leave. */
+    public void leaving(String id) {
+        pool.stopping(node(id).id());
+    }
+
+    /** @param force also when it is neither in MAINT nor leaving, or has something in flight */
+    public void remove(String id, boolean force) {
+        Node node = node(id);
+        boolean idle = node.inFlight() == 0 && (node.admin() == AdminState.MAINT || node.stopping());
+        if (!idle && !force) {
+            throw new IllegalStateException("node " + id + " must be in maint and idle, it is in " + node.admin().word()
+                    + " with " + node.inFlight() + " in flight; or say force=true");
+        }
+        if (node.stopping() && node.origin() == Origin.ANNOUNCED) {
+            pool.left(id);
+        } else {
+            pool.remove(id);
+        }
+    }
+
+    public void set(String id, AdminState wanted) {
+        pool.set(node(id).id(), wanted);
+    }
+
+    public void setWeight(String id, int weight) {
+        pool.setWeight(node(id).id(), weight);
+    }
+
+    public void setLimit(String id, int limit) {
+        pool.setLimit(node(id).id(), limit);
+    }
+
+    public Strategies.Named strategy() {
+        return strategies.current();
+    }
+
+    public Affinity affinity() {
+        return affinity.current();
+    }
+
+    public void changeStrategy(String name) {
+        Strategies.Named now = strategies.change(name);
+        String caution = cautionAbout(now, nodes());
+        String text = "Strategy is " + now.name() + " now." + caution;
+        LOG.info(text);
+        events.add("strategy", "", text);
+    }
+
+    public void changeAffinity(Affinity next) {
+        affinity.change(next);
+    }
+
+    /** What an operator should hear about a strategy, or {@code ""}. */
+    public static String cautionAbout(Strategies.Named strategy, List<Node> nodes) {
+        boolean first = strategy.name().equals("first") || strategy.name().endsWith("+first");
+        return first && nodes.stream().anyMatch(node -> node.limit() == 0)
+                ? " WARNING: a node without a limit takes everything under 'first'; set limits."
+                : "";
+    }
+
+    /** Nothing new comes, nothing is in flight, and no client would have to move. */
+    public boolean safeToStop(Node node) {
+        boolean clientsDue = strategy().sticky() && node.acceptsHeld() && stats.stickyClients(node.id()) > 0;
+        return !node.acceptsNew() && node.inFlight() == 0 && !clientsDue;
+    }
+
+    public StatsBook stats() {
+        return stats;
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    public void resetStats() {
+        stats.reset();
+    }
+
+    /** The strategy hears of membership before it is asked again. */
+    public void forgetOthers() {
+        Set<String> ids = nodes().stream().map(Node::id).collect(Collectors.toSet());
+        strategies.current().strategy().retain(ids);
+    }
+}

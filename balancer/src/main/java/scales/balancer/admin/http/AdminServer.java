@@ -1,0 +1,43 @@
+package scales.balancer.admin.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import scales.balancer.admin.Operations;
+
+/** Listens on 1936. Its handlers run on the context that starts it, which must be the control context. */
+public final class AdminServer {
+    private static final long LARGEST_BODY = 64 * 1024;
+    private static final int IDLE_SECONDS = 120;
+
+    private final HttpServer server;
+    private final AdminSettings settings;
+
+    public AdminServer(Vertx vertx, AdminSettings settings, Operations operations) {
+        this.settings = settings;
+        Router router = Router.router(vertx);
+        router.route().handler(new AdminGuard(settings));
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        new NodeRoutes(operations).mount(router);
+        new StrategyRoutes(operations).mount(router);
+        new StatsRoutes(operations).mount(router);
+        new PageRoutes(operations).mount(router);
+        Answers.mountErrors(router);
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHttp2ClearTextEnabled(false)
+                        .setIdleTimeout(IDLE_SECONDS))
+                .requestHandler(router);
+    }
+
+    /** @return the port it listens on */
+    public Future<Integer> start() {
+        return server.listen(settings.port(), settings.host()).map(HttpServer::actualPort);
+    }
+
+    public Future<Void> stop() {
+        return server.close();
+    }
+}

@@ -1,0 +1,8 @@
+package scales.balancer.admin.http;
+
+/**
+ * @param host  to listen on; when it is not a loopback address, changes need the token
+ * @param port  0 takes a free one
+ * @param token what callers must know, or null: then nobody may change anything unless the listener is loopback
+ */
+public record AdminSettings(String host, int port, String token) {}

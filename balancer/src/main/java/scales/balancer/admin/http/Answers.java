@@ -1,0 +1,59 @@
+package scales.balancer.admin.http;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.NoSuchElementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the admin API answers: JSON, errors as {@code {"error": "a sentence"}}. */
+final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    private Answers() {}
+
+    static void json(RoutingContext context, int status, Object body) {
+        String text = body instanceof JsonObject object ? object.encodePrettily() : io.vertx.core.json.Json.encodePrettily(body);
+        context.response().setStatusCode(status).putHeader("content-type", "application/json").end(text + "\n");
+    }
+
+    static void error(RoutingContext context, int status, String sentence) {
+        json(context, status, new JsonObject().put("error", sentence));
+    }
+
+    static JsonObject body(RoutingContext context) {
+        try {
+            JsonObject body = context.body().asJsonObject();
+            if (body != null) {
+                return body;
+            }
+        } catch (DecodeException | ClassCastException notJson) {
+            throw new IllegalArgumentException("the body must be a JSON object");
+        }
+        throw new IllegalArgumentException("the body must be a JSON object");
+    }
+
+    static void mountErrors(Router router) {
+        router.route().failureHandler(Answers::failed);
+        router.errorHandler(404, context -> error(context, 404, "there is nothing at " + context.request().path()));
+        router.errorHandler(405, context -> error(context, 405, context.request().method() + " is not for " + context.request().path()));
+    }
+
+    static void failed(RoutingContext context) {
+        Throwable cause = context.failure();
+        if (cause instanceof NoSuchElementException) {
+            error(context, 404, cause.getMessage());
+        } else if (cause instanceof IllegalArgumentException || cause instanceof ClassCastException) {
+            error(context, 400, cause instanceof ClassCastException ? "a value in the body has the wrong type" : cause.getMessage());
+        } else if (cause instanceof IllegalStateException) {
+            error(context, 409, cause.getMessage());
+        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            error(context, context.statusCode(), "this request cannot be read");
+        } else {
+            LOG.error("{} {} failed", context.request().method(), context.request().path(), cause);
+            error(context, 500, "an error of the balancer; its log says more");
+        }
+    }
+}

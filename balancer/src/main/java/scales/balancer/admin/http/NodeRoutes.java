@@ -1,0 +1,123 @@
+package scales.balancer.admin.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import scales.balancer.admin.Operations;
+import scales.balancer.node.Address;
+import scales.balancer.node.AdminState;
+
+/** {@code /admin/nodes}: who is there, who joins and leaves, and the three states. */
+final class NodeRoutes {
+    private static final Set<String> JOINING = Set.of("id", "address", "port", "weight", "limit", "slots", "ttl");
+    private static final Set<String> CHANGING = Set.of("weight", "limit");
+    private static final int LONGEST_TTL_SECONDS = 3_600;
+
+    private final Operations operations;
+
+    NodeRoutes(Operations operations) {
+        this.operations = operations;
+    }
+
+    void mount(Router router) {
+        router.get("/admin/nodes").handler(this::list);
+        router.post("/admin/nodes").handler(this::join);
+        router.get("/admin/nodes/:id").handler(context -> show(context, 200));
+        router.patch("/admin/nodes/:id").handler(this::change);
+        router.delete("/admin/nodes/:id").handler(this::remove);
+        router.post("/admin/nodes/:id/leave").handler(this::leave);
+        for (AdminState state : AdminState.values()) {
+            router.post("/admin/nodes/:id/" + state.word()).handler(context -> set(context, state));
+        }
+    }
+
+    private void list(RoutingContext context) {
+        JsonArray nodes = new JsonArray();
+        operations.nodes().forEach(node -> nodes.add(NodeJson.of(node, operations)));
+        Answers.json(context, 200, new JsonObject().put("nodes", nodes));
+    }
+
+    private void show(RoutingContext context, int status) {
+        Answers.json(context, status, NodeJson.of(operations.node(context.pathParam("id")), operations));
+    }
+
+    /** An operator adds a node; with {@code ttl}, a worker announces itself, for the first time or again. */
+    private void join(RoutingContext context) {
+        JsonObject body = Answers.body(context);
+        refuseUnknown(body, JOINING);
+        String id = body.getString("id", "");
+        if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException("id must be 1 to 64 of letters, digits, dot, dash and underscore");
+        }
+        int weight = body.getInteger("weight", 1);
+        boolean joined = true;
+        if (body.containsKey("ttl")) {
+            int seconds = body.getInteger("ttl");
+            if (seconds < 1 || seconds > LONGEST_TTL_SECONDS) {
+                throw new IllegalArgumentException("ttl must be 1 to " + LONGEST_TTL_SECONDS + " seconds");
+            }
+            int limit = body.getInteger("limit", 0);
+            joined = operations.announced(id, address(context, body), weight, limit, TimeUnit.SECONDS.toNanos(seconds));
+        } else {
+            operations.add(id, address(context, body), weight, body.getInteger("limit", 0));
+        }
+        Answers.json(context, joined ? 201 : 200, NodeJson.of(operations.node(id), operations));
+    }
+
+    /** A worker that does not know its own address tells its port: the balancer sees where it calls from. */
+    private static Address address(RoutingContext context, JsonObject body) {
+        if (body.containsKey("address")) {
+            return Address.parse(body.getString("address"));
+        }
+        if (!body.containsKey("port")) {
+            throw new IllegalArgumentException("address (HOST:PORT) is missing, or port of the caller");
+        }
+        int port = body.getInteger("port");
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port must be 1 to 65535");
+        }
+        return new Address(context.request().remoteAddress().hostAddress(), port);
+    }
+
+    private void change(RoutingContext context) {
+        String id = operations.node(context.pathParam("id")).id();
+        JsonObject body = Answers.body(context);
+        refuseUnknown(body, CHANGING);
+        Integer weight = body.getInteger("weight");
+        Integer limit = body.getInteger("limit");
+        if (weight == null && limit == null) {
+            throw new IllegalArgumentException("say weight, limit or both");
+        }
+        if (weight != null) {
+            operations.setWeight(id, weight);
+        }
+        if (limit != null) {
+            operations.setLimit(id, limit);
+        }
+        show(context, 200);
+    }
+
+    private void remove(RoutingContext context) {
+        operations.remove(context.pathParam("id"), "true".equals(context.request().getParam("force")));
+        context.response().setStatusCode(204).end();
+    }
+
+    private void leave(RoutingContext context) {
+        operations.leaving(context.pathParam("id"));
+        show(context, 200);
+    }
+
+    private void set(RoutingContext context, AdminState state) {
+        operations.set(context.pathParam("id"), state);
+        show(context, 200);
+    }
+
+    static void refuseUnknown(JsonObject body, Set<String> known) {
+        body.fieldNames().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("unknown field '" + name + "'");
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package scales.balancer.admin.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import scales.balancer.admin.Operations;
+import scales.balancer.node.Node;
+
+/** {@code /admin/stats}, {@code /admin/events} and the balancer's own health. */
+final class StatsRoutes {
+    private final Operations operations;
+
+    StatsRoutes(Operations operations) {
+        this.operations = operations;
+    }
+
+    void mount(Router router) {
+        router.get("/admin/stats").handler(this::stats);
+        router.post("/admin/stats/reset").handler(this::reset);
+        router.get("/admin/log").handler(this::log);
+        router.get("/health/live").handler(context -> Answers.json(context, 200, new JsonObject().put("live", true)));
+        router.get("/health/ready").handler(this::ready);
+    }
+
+    private void stats(RoutingContext context) {
+        JsonObject nodes = new JsonObject();
+        operations.nodes().forEach(node -> nodes.put(node.id(), NodeJson.of(operations.stats().node(node.id()))));
+        Answers.json(context, 200, new JsonObject()
+                .put("strategy", operations.strategy().name())
+                .put("total", NodeJson.of(operations.stats().door()))
+                .put("nodes", nodes));
+    }
+
+    private void reset(RoutingContext context) {
+        operations.resetStats();
+        stats(context);
+    }
+
+    private void log(RoutingContext context) {
+        JsonArray events = new JsonArray();
+        operations.events().last().forEach(event -> events.add(new JsonObject()
+                .put("number", event.number())
+                .put("time", java.time.Instant.ofEpochMilli(event.wallMillis()).toString())
+                .put("kind", event.kind())
+                .put("node", event.node())
+                .put("text", event.text())));
+        Answers.json(context, 200, new JsonObject().put("events", events));
+    }
+
+    /** Ready to be sent clients: at least one node takes them. */
+    private void ready(RoutingContext context) {
+        long open = operations.nodes().stream().filter(Node::acceptsNew).count();
+        Answers.json(context, open > 0 ? 200 : 503, new JsonObject().put("ready", open > 0).put("openNodes", open));
+    }
+}

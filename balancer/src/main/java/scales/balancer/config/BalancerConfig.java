@@ -1,0 +1,62 @@
+package scales.balancer.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything a balancer is told at its start; judged.
+ *
+ * @param adminToken what a caller must know to change anything from another machine, or null: then nobody can
+ */
+public record BalancerConfig(
+        Listen listen,
+        List<NodeEntry> nodes,
+        String strategy,
+        Cookie cookie,
+        List<String> trustedProxies,
+        Checks checks,
+        Timeouts timeouts,
+        Bodies bodies,
+        Retries retries,
+        String adminToken) {
+
+    /**
+     * Where it listens. A port of 0 takes a free one.
+     *
+     * @param eventLoops how many threads carry requests
+     */
+    public record Listen(String host, int port, String adminHost, int adminPort, int cliPort, int eventLoops) {}
+
+    /** @param mode {@code insert} or {@code prefix} */
+    public record Cookie(String mode, String name) {}
+
+    /**
+     * @param method {@code GET} or {@code HEAD}
+     * @param rise   successes in a row that bring a node UP
+     * @param fall   failures in a row that bring it DOWN
+     */
+    public record Checks(String method, String path, Duration interval, Duration timeout, int rise, int fall) {}
+
+    /**
+     * @param connect  to reach a node
+     * @param response without a byte from a node
+     * @param idle     without a byte on a client's connection
+     * @param stop     for what runs when the balancer is told to stop
+     */
+    public record Timeouts(Duration connect, Duration response, Duration idle, Duration stop) {}
+
+    /**
+     * In bytes.
+     *
+     * @param most    of one request body
+     * @param kept    of one request body, in memory, to send it again
+     * @param keptAll of all request bodies
+     */
+    public record Bodies(long most, long kept, long keptAll) {}
+
+    /**
+     * @param attempts on different nodes, the first included
+     * @param percent  of requests that may be retried
+     */
+    public record Retries(int attempts, int percent) {}
+}

@@ -1,0 +1,108 @@
+package scales.balancer.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The options, each also an environment variable ({@code --check-interval} is {@code SCALES_CHECK_INTERVAL}) and a key of the file. */
+@Command(name = "balancer", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
+        description = "Forwards requests to workers under a strategy that can be changed while it runs.")
+final class BalancerOptions {
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "A properties file; its keys are the options' names without dashes.")
+    Path config;
+
+    @Option(names = "--host", defaultValue = "0.0.0.0", description = "Address for clients. Default: ${DEFAULT-VALUE}")
+    String host;
+
+    @Option(names = "--port", defaultValue = "8888", description = "Port for clients, 0 for a free one. Default: ${DEFAULT-VALUE}")
+    int port;
+
+    @Option(names = "--admin-host", defaultValue = "127.0.0.1",
+            description = "Address of page, admin API and command line. Default: ${DEFAULT-VALUE}")
+    String adminHost;
+
+    @Option(names = "--admin-port", defaultValue = "1936", description = "Port of page and admin API. Default: ${DEFAULT-VALUE}")
+    int adminPort;
+
+    @Option(names = "--cli-port", defaultValue = "9999", description = "Port of the command line. Default: ${DEFAULT-VALUE}")
+    int cliPort;
+
+    @Option(names = "--admin-token-file", paramLabel = "FILE",
+            description = "Holds the token that changes need from other machines; made when absent. Or SCALES_ADMIN_TOKEN.")
+    Path adminTokenFile;
+
+    @Option(names = "--event-loops", defaultValue = "0", description = "Threads that carry requests, 0 for one per core. Default: ${DEFAULT-VALUE}")
+    int eventLoops;
+
+    @Option(names = "--node", paramLabel = "NODE", split = "[;\\s]+", converter = Converters.OfNode.class,
+            description = "ID=HOST:PORT[,weight=W][,limit=L]; may be given several times, or several separated by blanks.")
+    List<NodeEntry> nodes = new ArrayList<>();
+
+    @Option(names = "--strategy", defaultValue = "round-robin", description = "How nodes are chosen. Default: ${DEFAULT-VALUE}")
+    String strategy;
+
+    @Option(names = "--cookie", defaultValue = "SERVERID", description = "Affinity cookie. Default: ${DEFAULT-VALUE}")
+    String cookie;
+
+    @Option(names = "--cookie-mode", defaultValue = "insert",
+            description = "insert: a cookie of our own; prefix: the application's, with the node's name before its value. Default: ${DEFAULT-VALUE}")
+    String cookieMode;
+
+    @Option(names = "--trusted-proxy", paramLabel = "NETWORK", split = "[,;\\s]+",
+            description = "Address or network whose X-Forwarded-For counts; may be given several times.")
+    List<String> trustedProxies = new ArrayList<>();
+
+    @Option(names = "--check-method", defaultValue = "GET", description = "GET or HEAD. Default: ${DEFAULT-VALUE}")
+    String checkMethod;
+
+    @Option(names = "--check-path", defaultValue = "/health", description = "What probes ask for. Default: ${DEFAULT-VALUE}")
+    String checkPath;
+
+    @Option(names = "--check-interval", defaultValue = "2s", converter = Converters.OfDuration.class, description = "Between probes. Default: ${DEFAULT-VALUE}")
+    Duration checkInterval;
+
+    @Option(names = "--check-timeout", defaultValue = "2s", converter = Converters.OfDuration.class, description = "For one probe. Default: ${DEFAULT-VALUE}")
+    Duration checkTimeout;
+
+    @Option(names = "--check-fall", defaultValue = "3", description = "Failures in a row that bring a node DOWN. Default: ${DEFAULT-VALUE}")
+    int checkFall;
+
+    @Option(names = "--check-rise", defaultValue = "2", description = "Successes in a row that bring a node UP. Default: ${DEFAULT-VALUE}")
+    int checkRise;
+
+    @Option(names = "--connect-timeout", defaultValue = "2s", converter = Converters.OfDuration.class, description = "To reach a node. Default: ${DEFAULT-VALUE}")
+    Duration connectTimeout;
+
+    @Option(names = "--response-timeout", defaultValue = "60s", converter = Converters.OfDuration.class, description = "Without a byte from a node. Default: ${DEFAULT-VALUE}")
+    Duration responseTimeout;
+
+    @Option(names = "--idle-timeout", defaultValue = "90s", converter = Converters.OfDuration.class, description = "Without a byte on a client's connection. Default: ${DEFAULT-VALUE}")
+    Duration idleTimeout;
+
+    @Option(names = "--stop-timeout", defaultValue = "30s", converter = Converters.OfDuration.class, description = "For what runs when told to stop. Default: ${DEFAULT-VALUE}")
+    Duration stopTimeout;
+
+    @Option(names = "--max-body", defaultValue = "40MiB", converter = Converters.OfBytes.class, description = "Of one request. Default: ${DEFAULT-VALUE}")
+    long maxBody;
+
+    @Option(names = "--keep-body", defaultValue = "40MiB", converter = Converters.OfBytes.class,
+            description = "Of one request, in memory, to send it again elsewhere. Default: ${DEFAULT-VALUE}")
+    long keepBody;
+
+    @Option(names = "--keep-bodies", defaultValue = "0", converter = Converters.OfBytes.class,
+            description = "Of all requests, in memory; 0 for a quarter of the heap. Default: ${DEFAULT-VALUE}")
+    long keepBodies;
+
+    @Option(names = "--attempts", defaultValue = "3", description = "Nodes tried for one request. Default: ${DEFAULT-VALUE}")
+    int attempts;
+
+    @Option(names = "--retry-percent", defaultValue = "20", description = "Of requests that may be retried. Default: ${DEFAULT-VALUE}")
+    int retryPercent;
+
+    @Option(names = "--log", defaultValue = "text", description = "text or json. Default: ${DEFAULT-VALUE}")
+    String log;
+}

@@ -1,0 +1,84 @@
+package scales.balancer.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Reads command line, environment and file into one judged record; finds all problems at once. */
+public final class ConfigReader {
+    private final Map<String, String> environment;
+    private final Function<String, Optional<String>> strategyProblem;
+
+    /** @param strategyProblem what is wrong with the name of a strategy */
+    public ConfigReader(Map<String, String> environment, Function<String, Optional<String>> strategyProblem) {
+        this.environment = environment;
+        this.strategyProblem = strategyProblem;
+    }
+
+    public Judgement read(String... arguments) {
+        List<String> problems = new ArrayList<>();
+        BalancerOptions options = new BalancerOptions();
+        CommandLine commandLine = new CommandLine(options);
+        Properties file = file(arguments, commandLine, problems);
+        commandLine.getCommandSpec().parser().collectErrors(true);
+        ParseResult parsed = commandLine.parseArgs(new Sources(environment, file).all(arguments, commandLine.getCommandSpec()));
+        if (parsed.isUsageHelpRequested()) {
+            return Judgement.of(commandLine.getUsageMessage());
+        }
+        if (parsed.isVersionHelpRequested()) {
+            return Judgement.of(String.join("\n", commandLine.getCommandSpec().version()));
+        }
+        parsed.errors().forEach(error -> problems.add(error.getMessage()));
+        List<String> more = new ArrayList<>();
+        BalancerConfig config = new Judge(options, strategyProblem, more).config(environment.get("SCALES_ADMIN_TOKEN"));
+        more.stream().filter(problem -> !isSaid(problem, problems)).forEach(problems::add);
+        return problems.isEmpty() ? Judgement.of(config, options.log) : Judgement.of(problems);
+    }
+
+    /** A value that could not even be read is a problem once, not also out of range. */
+    private static boolean isSaid(String problem, List<String> said) {
+        String option = "'" + problem.substring(0, Math.max(0, problem.indexOf(':'))) + "'";
+        return said.stream().anyMatch(line -> line.contains(option));
+    }
+
+    private Properties file(String[] arguments, CommandLine commandLine, List<String> problems) {
+        Properties properties = new Properties();
+        String path = named(arguments);
+        if (path == null) {
+            return properties;
+        }
+        try (Reader reader = Files.newBufferedReader(Path.of(path))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException wrong) {
+            problems.add("--config: cannot read " + path + " (" + wrong.getMessage() + ")");
+        }
+        for (String key : properties.stringPropertyNames()) {
+            if (commandLine.getCommandSpec().findOption("--" + key) == null || key.equals("config")) {
+                problems.add(path + ": unknown key '" + key + "'");
+            }
+        }
+        return properties;
+    }
+
+    /** The file is wanted before the options are read, as it may hold any of them. */
+    private String named(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].startsWith("--config=")) {
+                return arguments[i].substring("--config=".length());
+            }
+            if (arguments[i].equals("--config") && i + 1 < arguments.length) {
+                return arguments[i + 1];
+            }
+        }
+        return environment.get(Sources.variable("config"));
+    }
+}

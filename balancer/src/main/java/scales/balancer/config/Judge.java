@@ -1,0 +1,123 @@
+package scales.balancer.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Judges the options as a whole. */
+final class Judge {
+    private static final int TOKEN_BYTES = 24;
+
+    private final BalancerOptions options;
+    private final Function<String, Optional<String>> strategyProblem;
+    private final List<String> problems;
+
+    Judge(BalancerOptions options, Function<String, Optional<String>> strategyProblem, List<String> problems) {
+        this.options = options;
+        this.strategyProblem = strategyProblem;
+        this.problems = problems;
+    }
+
+    BalancerConfig config(String tokenFromEnvironment) {
+        port("--port", options.port);
+        port("--admin-port", options.adminPort);
+        port("--cli-port", options.cliPort);
+        between("--event-loops", options.eventLoops, 0, 1024);
+        between("--check-fall", options.checkFall, 1, 1000);
+        between("--check-rise", options.checkRise, 1, 1000);
+        between("--attempts", options.attempts, 1, 100);
+        between("--retry-percent", options.retryPercent, 0, 100);
+        positive("--check-interval", options.checkInterval);
+        positive("--check-timeout", options.checkTimeout);
+        positive("--connect-timeout", options.connectTimeout);
+        positive("--response-timeout", options.responseTimeout);
+        expect(options.idleTimeout.toSeconds() >= 1, "--idle-timeout: expected 1s or more");
+        expect(options.checkMethod.matches("GET|HEAD"), "--check-method: expected GET or HEAD, got '" + options.checkMethod + "'");
+        expect(options.checkPath.matches("/[!-~]*"), "--check-path: expected a path such as /health, got '" + options.checkPath + "'");
+        expect(options.cookieMode.matches("insert|prefix"), "--cookie-mode: expected insert or prefix, got '" + options.cookieMode + "'");
+        expect(options.cookie.matches("[A-Za-z0-9_.-]+"), "--cookie: expected a cookie name, got '" + options.cookie + "'");
+        expect(options.log.matches("text|json"), "--log: expected text or json, got '" + options.log + "'");
+        for (String network : options.trustedProxies) {
+            expect(network.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?"), "--trusted-proxy: expected an address or a network, got '" + network + "'");
+        }
+        strategyProblem.apply(options.strategy).ifPresent(problem -> problems.add("--strategy: " + problem));
+        distinctNodes();
+        String token = token(tokenFromEnvironment);
+        return new BalancerConfig(
+                new BalancerConfig.Listen(options.host, options.port, options.adminHost, options.adminPort, options.cliPort,
+                        options.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : options.eventLoops),
+                List.copyOf(options.nodes),
+                options.strategy,
+                new BalancerConfig.Cookie(options.cookieMode, options.cookie),
+                List.copyOf(options.trustedProxies),
+                new BalancerConfig.Checks(options.checkMethod, options.checkPath, options.checkInterval, options.checkTimeout,
+                        options.checkRise, options.checkFall),
+                new BalancerConfig.Timeouts(options.connectTimeout, options.responseTimeout, options.idleTimeout, options.stopTimeout),
+                new BalancerConfig.Bodies(options.maxBody, options.keepBody,
+                        options.keepBodies == 0 ? Runtime.getRuntime().maxMemory() / 4 : options.keepBodies),
+                new BalancerConfig.Retries(options.attempts, options.retryPercent),
+                token);
+    }
+
+    private void distinctNodes() {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < options.nodes.size(); i++) {
+            String id = options.nodes.get(i).id();
+            expect(ids.add(id), "--node: '" + id + "' is there twice");
+        }
+    }
+
+    private String token(String fromEnvironment) {
+        if (fromEnvironment != null && !fromEnvironment.isBlank()) {
+            return fromEnvironment.strip();
+        }
+        if (options.adminTokenFile == null) {
+            return null;
+        }
+        try {
+            return readOrMake(options.adminTokenFile);
+        } catch (IOException wrong) {
+            problems.add("--admin-token-file: cannot read or make " + options.adminTokenFile + " (" + wrong.getMessage() + ")");
+            return null;
+        }
+    }
+
+    private String readOrMake(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] bytes = new byte[TOKEN_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+            Files.writeString(file, HexFormat.of().formatHex(bytes) + "\n");
+        }
+        String token = Files.readString(file).strip();
+        expect(!token.isEmpty(), "--admin-token-file: " + file + " is empty");
+        return token;
+    }
+
+    private void port(String option, int value) {
+        between(option, value, 0, 65535);
+    }
+
+    private void between(String option, int value, int least, int most) {
+        expect(value >= least && value <= most, option + ": expected " + least + " to " + most + ", got " + value);
+    }
+
+    private void positive(String option, Duration value) {
+        expect(!value.isZero(), option + ": expected more than 0");
+    }
+
+    private void expect(boolean right, String problem) {
+        if (!right) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package scales.balancer.health;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.ConnectException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import scales.balancer.node.Check;
+import scales.balancer.node.CheckStatus;
+import scales.balancer.node.Node;
+
+/** One health check over HTTP: 2xx and 3xx pass, as with HAProxy's {@code option httpchk}. */
+final class Probe {
+    private final WebClient client;
+    private final ProbeSettings settings;
+
+    Probe(Vertx vertx, ProbeSettings settings) {
+        // A fresh connection each time: a probe must find out whether new ones are taken.
+        this.client = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false).setFollowRedirects(false)
+                .setUserAgent("scales-probe"));
+        this.settings = settings;
+    }
+
+    /** Never fails: what goes wrong is the result. */
+    Future<Check> run(Node node) {
+        long start = System.nanoTime();
+        long timeout = settings.timeout().toMillis();
+        return client.request(HttpMethod.valueOf(settings.method()),
+                        SocketAddress.inetSocketAddress(node.address().port(), node.address().host()),
+                        node.address().port(), node.address().host(), settings.path())
+                .connectTimeout(timeout)
+                .timeout(timeout)
+                .send()
+                .map(answer -> judged(answer, start))
+                .otherwise(cause -> new Check(statusOf(cause), 0, millisSince(start)));
+    }
+
+    private static Check judged(HttpResponse<?> answer, long start) {
+        boolean passed = answer.statusCode() >= 200 && answer.statusCode() < 400;
+        return new Check(passed ? CheckStatus.L7OK : CheckStatus.L7STS, answer.statusCode(), millisSince(start));
+    }
+
+    private static CheckStatus statusOf(Throwable cause) {
+        if (cause instanceof ConnectException) {
+            return CheckStatus.L4CON;
+        }
+        return cause instanceof TimeoutException ? CheckStatus.L7TOUT : CheckStatus.L7RSP;
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    void close() {
+        client.close();
+    }
+}

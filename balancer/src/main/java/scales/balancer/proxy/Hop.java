@@ -1,0 +1,28 @@
+package scales.balancer.proxy;
+
+import io.vertx.core.MultiMap;
+import java.util.Set;
+
+/** Headers that belong to one connection and are not passed on (RFC 9110, 7.6.1). */
+final class Hop {
+    private static final Set<String> BY_HOP = Set.of(
+            "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer",
+            "transfer-encoding", "upgrade");
+
+    private Hop() {}
+
+    /** Copies what passes: all but the hop's own headers and those that {@code Connection} names. */
+    static void copy(MultiMap from, MultiMap to) {
+        to.addAll(from);
+        for (String connection : from.getAll("connection")) {
+            for (String named : connection.split(",")) {
+                // A sender cannot name away what frames or routes the message.
+                if (!named.isBlank() && !named.strip().equalsIgnoreCase("host")
+                        && !named.strip().equalsIgnoreCase("content-length")) {
+                    to.remove(named.strip());
+                }
+            }
+        }
+        BY_HOP.forEach(to::remove);
+    }
+}

@@ -1,0 +1,74 @@
+package scales.balancer.proxy;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import scales.balancer.node.Pool;
+import scales.balancer.retry.RetryRule;
+import scales.balancer.strategy.StrategySwitch;
+
+/** The door to port 8888: one listener per event loop, each with its own client, so that an exchange stays on one loop. */
+public final class Proxy {
+    private final Vertx vertx;
+    private final ProxySettings settings;
+    private final Pool pool;
+    private final StrategySwitch strategies;
+    private final AffinitySwitch affinity;
+    private final TrustedProxies trusted;
+    private final RetryRule retries;
+    private final ProxyObserver observer;
+    private final LongSupplier nanoClock;
+    private final BodyMemory bodyMemory;
+    private final List<ProxyVerticle> loops = new CopyOnWriteArrayList<>();
+
+    public Proxy(Vertx vertx, ProxySettings settings, Pool pool, StrategySwitch strategies, AffinitySwitch affinity,
+            TrustedProxies trusted, RetryRule retries, ProxyObserver observer, LongSupplier nanoClock) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.pool = pool;
+        this.strategies = strategies;
+        this.affinity = affinity;
+        this.trusted = trusted;
+        this.retries = retries;
+        this.observer = observer;
+        this.nanoClock = nanoClock;
+        this.bodyMemory = new BodyMemory(settings.keptBodies());
+    }
+
+    /** @return the port it listens on */
+    public Future<Integer> start(int eventLoops) {
+        return deploy(settings.port()).compose(port -> {
+            List<Future<Integer>> more = new ArrayList<>();
+            for (int i = 1; i < eventLoops; i++) {
+                more.add(deploy(port));
+            }
+            return Future.all(more).map(port);
+        });
+    }
+
+    private Future<Integer> deploy(int port) {
+        ProxyVerticle loop = new ProxyVerticle(this, port);
+        loops.add(loop);
+        Deployable deployable = loop;
+        return vertx.deployVerticle(deployable, new DeploymentOptions()).map(id -> loop.port());
+    }
+
+    Surroundings surroundings(io.vertx.core.http.HttpClient client) {
+        return new Surroundings(settings, pool, strategies, affinity, trusted, retries, bodyMemory, observer, nanoClock, client);
+    }
+
+    ProxySettings settings() {
+        return settings;
+    }
+
+    /** Takes no new connection, finishes what runs, for so long at most. */
+    public Future<Void> stop(long graceMillis) {
+        return Future.join(loops.stream().map(loop -> loop.shutdown(graceMillis, TimeUnit.MILLISECONDS)).toList()).mapEmpty();
+    }
+}

@@ -1,0 +1,22 @@
+package scales.balancer.proxy;
+
+import java.time.Duration;
+
+/**
+ * @param port            0 takes a free one
+ * @param connectTimeout  to reach a node
+ * @param responseTimeout without a byte from a node that has the request
+ * @param idleTimeout     without a byte to or from a client; longer than any answer takes
+ * @param maxBody         bytes of a request body; more is 413
+ * @param keptBody        bytes of a request body read ahead, so that it can be sent again
+ * @param keptBodies      bytes of all request bodies read ahead
+ */
+public record ProxySettings(
+        String host,
+        int port,
+        Duration connectTimeout,
+        Duration responseTimeout,
+        Duration idleTimeout,
+        long maxBody,
+        long keptBody,
+        long keptBodies) {}

@@ -1,0 +1,48 @@
+package scales.balancer.proxy;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers of the balancer's own, when there is none from a node. The body is always empty; details are for the log. */
+final class Refusal {
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Refusal() {}
+
+    static int statusOf(Throwable cause) {
+        if (cause instanceof Attempt.Failed failed) {
+            return failed.failure().status();
+        }
+        if (cause instanceof Exchange.NoNode) {
+            return 503;
+        }
+        if (cause instanceof RequestBody.TooLarge) {
+            return 413;
+        }
+        return cause instanceof RequestBody.Incomplete ? 400 : 500;
+    }
+
+    /**
+     * @param bodyRead whether the request was read to its end; if not, its rest would be taken for the next request, and the
+     *                 connection has to close
+     */
+    static void answer(HttpServerRequest request, int status, boolean bodyRead) {
+        HttpServerResponse response = request.response();
+        if (response.headWritten()) {
+            // A truncated answer must not look complete.
+            request.connection().close();
+            return;
+        }
+        response.setStatusCode(status);
+        response.headers().clear();
+        if (status == 503) {
+            response.putHeader("retry-after", RETRY_AFTER_SECONDS);
+        }
+        if (bodyRead) {
+            response.end();
+        } else {
+            response.putHeader("connection", "close");
+            response.end().onComplete(done -> request.connection().close());
+        }
+    }
+}

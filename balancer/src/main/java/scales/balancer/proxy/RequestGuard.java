@@ -1,0 +1,57 @@
+package scales.balancer.proxy;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges the head of a request for what the HTTP server below lets pass and a proxy must not (RFC 9112). */
+final class RequestGuard {
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT,
+            HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
+
+    private RequestGuard() {}
+
+    /**
+     * What is wrong with a request.
+     *
+     * @param status for the client
+     * @param reason for the log
+     */
+    record Problem(int status, String reason) {}
+
+    static Optional<Problem> judge(HttpServerRequest request) {
+        if (!METHODS.contains(request.method())) {
+            return Optional.of(new Problem(request.method().equals(HttpMethod.CONNECT) ? 405 : 501, "method " + request.method()));
+        }
+        String target = request.uri();
+        if (!target.startsWith("/") && !(target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
+            return Optional.of(new Problem(400, "the target must be a path"));
+        }
+        return host(request).or(() -> transferEncoding(request));
+    }
+
+    /** Exactly one in HTTP/1.1 (RFC 9112, 3.2), and a plausible one. */
+    private static Optional<Problem> host(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll("host");
+        boolean optional = request.version() == HttpVersion.HTTP_1_0 || request.version() == HttpVersion.HTTP_2;
+        if (hosts.isEmpty() && optional) {
+            return Optional.empty();
+        }
+        if (hosts.size() != 1 || !hosts.get(0).matches("[A-Za-z0-9._~%!$&'()*+,;=\\[\\]:-]*")) {
+            return Optional.of(new Problem(400, "exactly one valid Host"));
+        }
+        return Optional.empty();
+    }
+
+    /** Only {@code chunked}, once: any other coding would have to be undone to find the end (RFC 9112, 6.1). */
+    private static Optional<Problem> transferEncoding(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll("transfer-encoding");
+        if (codings.isEmpty() || codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(400, "Transfer-Encoding must be chunked"));
+    }
+}

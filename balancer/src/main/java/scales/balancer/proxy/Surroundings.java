@@ -1,0 +1,20 @@
+package scales.balancer.proxy;
+
+import io.vertx.core.http.HttpClient;
+import java.util.function.LongSupplier;
+import scales.balancer.node.Pool;
+import scales.balancer.retry.RetryRule;
+import scales.balancer.strategy.StrategySwitch;
+
+/** What every exchange works with. */
+record Surroundings(
+        ProxySettings settings,
+        Pool pool,
+        StrategySwitch strategies,
+        AffinitySwitch affinity,
+        TrustedProxies trusted,
+        RetryRule retries,
+        BodyMemory bodyMemory,
+        ProxyObserver observer,
+        LongSupplier nanoClock,
+        HttpClient client) {}

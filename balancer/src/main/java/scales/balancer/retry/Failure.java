@@ -1,0 +1,38 @@
+package scales.balancer.retry;
+
+/** Why an attempt did not bring an answer: what the client gets when nobody else can help, and whom to blame. */
+public enum Failure {
+    /** Nothing was sent: refused, no route, no connection in time. */
+    UNREACHABLE(502, true, "could not be reached"),
+    /** The connection broke after something was sent, or the answer made no sense. */
+    BROKEN(502, true, "broke off"),
+    /** No answer in time. */
+    TIMED_OUT(504, true, "did not answer in time"),
+    /** The node itself said that it has no place now. */
+    BUSY(503, false, "is busy");
+
+    private final int status;
+    private final boolean blamesNode;
+    private final String text;
+
+    Failure(int status, boolean blamesNode, String text) {
+        this.status = status;
+        this.blamesNode = blamesNode;
+        this.text = text;
+    }
+
+    /** The status for the client (RFC 9110, 15.6). */
+    public int status() {
+        return status;
+    }
+
+    /** Whether passive health counts it against the node. */
+    public boolean blamesNode() {
+        return blamesNode;
+    }
+
+    /** To follow a node's name. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,136 @@
+package scales.balancer.stats;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import scales.balancer.node.Check;
+import scales.balancer.node.Node;
+
+/** Counters of every node and of the door. A node that leaves and comes back finds its own again. */
+public final class StatsBook {
+    private static final int MOST_NODES = 20_000;
+
+    private final Map<String, Traffic> nodes = new ConcurrentHashMap<>();
+    private final Map<String, HealthHistory> histories = new ConcurrentHashMap<>();
+    private final Map<String, StickyClients> sticky = new ConcurrentHashMap<>();
+    private final Traffic door = new Traffic();
+    private final LongSupplier nanoClock;
+    private final LongSupplier wallMillis;
+    private final long startedMillis;
+
+    /**
+     * @param nanoClock  as {@link System#nanoTime}
+     * @param wallMillis as {@link System#currentTimeMillis}
+     */
+    public StatsBook(LongSupplier nanoClock, LongSupplier wallMillis) {
+        this.nanoClock = nanoClock;
+        this.wallMillis = wallMillis;
+        this.startedMillis = wallMillis.getAsLong();
+    }
+
+    public Traffic.Counts door() {
+        return door.counts(nanoClock.getAsLong());
+    }
+
+    public Traffic.Counts node(String id) {
+        return traffic(id).counts(nanoClock.getAsLong());
+    }
+
+    public HealthHistory health(String id) {
+        return histories.getOrDefault(id, new HealthHistory(0, 0, startedMillis, 0));
+    }
+
+    /** Clients that came with the node's cookie, or got it, within the last five minutes. */
+    public int stickyClients(String id) {
+        StickyClients clients = sticky.get(id);
+        return clients == null ? 0 : clients.count(nanoClock.getAsLong());
+    }
+
+    public long startedMillis() {
+        return startedMillis;
+    }
+
+    public long nowMillis() {
+        return wallMillis.getAsLong();
+    }
+
+    public void reset() {
+        door.reset();
+        nodes.values().forEach(Traffic::reset);
+    }
+
+    public void arrived() {
+        door.began(nanoClock.getAsLong(), wallMillis.getAsLong());
+    }
+
+    public void left(int status, long bytesIn, long bytesOut, long totalNanos) {
+        door.ended();
+        door.answered(status, totalNanos);
+        door.moved(bytesIn, bytesOut);
+    }
+
+    public void clientLeft() {
+        door.abandoned();
+    }
+
+    public void began(Node node) {
+        traffic(node.id()).began(nanoClock.getAsLong(), wallMillis.getAsLong());
+    }
+
+    public void ended(Node node) {
+        traffic(node.id()).ended();
+    }
+
+    public void answered(Node node, int status, long latencyNanos) {
+        traffic(node.id()).answered(status, latencyNanos);
+    }
+
+    public void moved(Node node, long bytesIn, long bytesOut) {
+        traffic(node.id()).moved(bytesIn, bytesOut);
+    }
+
+    public void unreachable(Node node) {
+        traffic(node.id()).unreachable();
+    }
+
+    public void broken(Node node) {
+        traffic(node.id()).broken();
+    }
+
+    public void busy(Node node) {
+        traffic(node.id()).busy();
+    }
+
+    public void retried(Node node) {
+        traffic(node.id()).retried();
+    }
+
+    public void abandoned(Node node) {
+        traffic(node.id()).abandoned();
+    }
+
+    public void stuck(Node node, String client) {
+        sticky.computeIfAbsent(node.id(), id -> new StickyClients()).seen(client, nanoClock.getAsLong());
+    }
+
+    public void checked(String id, Check check) {
+        if (!check.passed()) {
+            histories.put(id, health(id).afterFailedCheck());
+        }
+    }
+
+    public void turned(String id, boolean up) {
+        histories.put(id, health(id).afterTurn(up, wallMillis.getAsLong()));
+    }
+
+    private Traffic traffic(String id) {
+        Traffic known = nodes.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (nodes.size() >= MOST_NODES) {
+            nodes.clear();
+        }
+        return nodes.computeIfAbsent(id, fresh -> new Traffic());
+    }
+}

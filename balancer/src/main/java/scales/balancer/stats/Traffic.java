@@ -1,0 +1,131 @@
+package scales.balancer.stats;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** What went through one place: a node, or the door for clients. Any thread may count and read. */
+public final class Traffic {
+    private static final long HIGHEST_MICROS = 3_600_000_000L;
+    private static final int DIGITS = 2;
+
+    private final AtomicInteger current = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final LongAdder total = new LongAdder();
+    private final LongAdder bytesIn = new LongAdder();
+    private final LongAdder bytesOut = new LongAdder();
+    private final LongAdder[] byClass = adders(6);
+    private final LongAdder unreachable = new LongAdder();
+    private final LongAdder broken = new LongAdder();
+    private final LongAdder busy = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder abandoned = new LongAdder();
+    private final AtomicLong lastMillis = new AtomicLong();
+    private final Rate rate = new Rate();
+    private final Histogram latencyMicros = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
+
+    private static LongAdder[] adders(int count) {
+        LongAdder[] adders = new LongAdder[count];
+        for (int i = 0; i < count; i++) {
+            adders[i] = new LongAdder();
+        }
+        return adders;
+    }
+
+    void began(long nanos, long wallMillis) {
+        most.accumulateAndGet(current.incrementAndGet(), Math::max);
+        total.increment();
+        rate.count(nanos);
+        lastMillis.set(wallMillis);
+    }
+
+    void ended() {
+        current.decrementAndGet();
+    }
+
+    void answered(int status, long latencyNanos) {
+        status(status);
+        latencyMicros.recordValue(Math.min(HIGHEST_MICROS, latencyNanos / 1_000));
+    }
+
+    /** @param status 100 to 599, or anything else for none */
+    void status(int status) {
+        byClass[status >= 100 && status < 600 ? status / 100 : 0].increment();
+    }
+
+    void moved(long in, long out) {
+        bytesIn.add(in);
+        bytesOut.add(out);
+    }
+
+    void unreachable() {
+        unreachable.increment();
+    }
+
+    void broken() {
+        broken.increment();
+    }
+
+    void busy() {
+        busy.increment();
+    }
+
+    void retried() {
+        retried.increment();
+    }
+
+    void abandoned() {
+        abandoned.increment();
+    }
+
+    /** Forgets all but what is under way. */
+    void reset() {
+        most.set(current.get());
+        for (LongAdder adder : new LongAdder[] {total, bytesIn, bytesOut, unreachable, broken, busy, retried, abandoned}) {
+            adder.reset();
+        }
+        for (LongAdder adder : byClass) {
+            adder.reset();
+        }
+        rate.reset();
+        latencyMicros.reset();
+    }
+
+    /** The counters now; not of one instant, as counting goes on. */
+    public Counts counts(long nanos) {
+        return new Counts(current.get(), most.get(), total.sum(), bytesIn.sum(), bytesOut.sum(),
+                byClass[0].sum(), byClass[1].sum(), byClass[2].sum(), byClass[3].sum(), byClass[4].sum(), byClass[5].sum(),
+                unreachable.sum(), broken.sum(), busy.sum(), retried.sum(), abandoned.sum(), lastMillis.get(),
+                rate.perSecond(nanos), rate.most(), latencies());
+    }
+
+    private Latencies latencies() {
+        Histogram copy = latencyMicros.copy();
+        return new Latencies(copy.getTotalCount(), copy.getMean() / 1e3, copy.getValueAtPercentile(50) / 1e3,
+                copy.getValueAtPercentile(95) / 1e3, copy.getValueAtPercentile(99) / 1e3, copy.getMaxValue() / 1e3);
+    }
+
+    /** In milliseconds, from sending a request to the first byte of its answer. */
+    public record Latencies(long count, double mean, double p50, double p95, double p99, double max) {}
+
+    /**
+     * Counters of a {@link Traffic}.
+     *
+     * @param current     under way
+     * @param most        under way at a time
+     * @param total       begun
+     * @param none        ended without a status
+     * @param unreachable attempts that reached nobody
+     * @param broken      attempts that broke off or timed out
+     * @param busy        attempts that the node turned away
+     * @param retried     attempts that went on elsewhere
+     * @param abandoned   by clients
+     * @param lastMillis  when the last one began, since the epoch; 0 for never
+     * @param rate        begun in the last whole second
+     */
+    public record Counts(int current, int most, long total, long bytesIn, long bytesOut, long none, long status1xx,
+            long status2xx, long status3xx, long status4xx, long status5xx, long unreachable, long broken, long busy,
+            long retried, long abandoned, long lastMillis, long rate, long mostRate, Latencies latencies) {}
+}
