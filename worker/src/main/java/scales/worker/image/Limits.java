@@ -14,4 +14,23 @@ public record Limits(
         long inputPixels, long outputPixels, int inputSide, int outputSide, int frames, long animationPixels) {
 
     public static final Limits DEFAULT = new Limits(50_000_000, 100_000_000, 30_000, 16_384, 1_000, 150_000_000);
+
+    /** @throws Refused when a picture with these headers, or what is to become of it, is too large */
+    void judge(Source source, int width, int height) throws Refused {
+        long in = (long) source.width() * source.height();
+        long out = (long) width * height;
+        int frames = source.frames();
+        if (Math.max(source.width(), source.height()) > inputSide || in > inputPixels) {
+            throw new Refused("limit", "the picture has too many pixels");
+        }
+        if (Math.max(width, height) > outputSide || out > outputPixels) {
+            throw new Refused("limit", "the picture would have too many pixels");
+        }
+        if (this.frames < frames) {
+            throw new Refused("limit", "the picture has too many frames");
+        }
+        if (frames > 1 && Math.max(in, out) > animationPixels / frames) {
+            throw new Refused("limit", "the picture has too many pixels in all its frames");
+        }
+    }
 }

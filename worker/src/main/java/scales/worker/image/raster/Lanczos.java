@@ -20,6 +20,13 @@ public final class Lanczos {
         return resize(source, width, height, (double) source.width() / width, (double) source.height() / height);
     }
 
+    /** @return bytes that {@link #resize} needs besides source and target, at most */
+    public static long memory(int width, int height, int targetWidth, int targetHeight, int samples) {
+        long weights = 8L * 4 * (width + height + targetWidth + targetHeight);
+        long rows = (2L * BATCH + 16) * Math.max(width, targetWidth) * samples * Float.BYTES;
+        return weights + rows;
+    }
+
     /**
      * For planes that cover slightly more than the picture, such as subsampled chroma of an odd width.
      *

@@ -1,0 +1,81 @@
+package scales.worker.image.jfif;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import scales.worker.image.Refused;
+import scales.worker.image.Source;
+import scales.worker.image.Stopwatch;
+import scales.worker.image.raster.Lanczos;
+import scales.worker.image.raster.Raster;
+
+/** A JPEG on its way. */
+final class JpegSource implements Source {
+    private final byte[] picture;
+    private final JpegHeader header;
+    private final JpegDecoder decoder;
+    private final JpegEncoder encoder;
+
+    JpegSource(byte[] picture, JpegHeader header, JpegDecoder decoder, JpegEncoder encoder) {
+        this.picture = picture;
+        this.header = header;
+        this.decoder = decoder;
+        this.encoder = encoder;
+    }
+
+    @Override
+    public int width() {
+        return header.orientation().swapsSides() ? header.height() : header.width();
+    }
+
+    @Override
+    public int height() {
+        return header.orientation().swapsSides() ? header.width() : header.height();
+    }
+
+    @Override
+    public int frames() {
+        return 1;
+    }
+
+    @Override
+    public long memory(int width, int height) {
+        int stored = header.components().size();
+        int samples = stored == 1 ? 1 : 3;
+        long in = header.pixels() * samples;
+        long turned = header.orientation().ordinal() == 0 ? 0 : in;
+        long cmyk = stored == 4 ? header.pixels() * 4 : 0;
+        // libjpeg keeps the coefficients of a progressive picture, and of one with optimised tables while it writes.
+        long coefficients = header.progressive() ? header.pixels() * stored * 2 : 0;
+        long out = (long) width * height * samples;
+        return picture.length + in + turned + cmyk + coefficients + Lanczos.memory(width(), height(), width, height, samples)
+                + out * 3 + out;
+    }
+
+    @Override
+    public byte[] resize(int width, int height, Stopwatch watch) throws Refused, IOException {
+        Raster upright = header.orientation().upright(decoder.decode(picture, header));
+        watch.spent(Stopwatch.Stage.DECODE);
+        Raster resized = Lanczos.resize(upright, width, height);
+        watch.spent(Stopwatch.Stage.SCALE);
+        byte[] answer = withHead(encoder.encode(resized, JpegStyle.of(header, header.orientation().swapsSides())));
+        watch.spent(Stopwatch.Stage.ENCODE);
+        return answer;
+    }
+
+    /** Exchanges what the writer put before the tables for density and profile of the source. */
+    private byte[] withHead(byte[] written) throws Refused {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(written.length + 1024);
+        Markers.start(out);
+        Markers.jfif(out, header.orientation().swapsSides() ? header.density().swapped() : header.density());
+        if (header.icc() != null && header.components().size() != 4) {
+            Markers.icc(out, header.icc());
+        }
+        Segments segments = new Segments(written);
+        segments.advance();
+        while (segments.marker() >= 0xE0 && segments.marker() <= 0xFE) {
+            segments.advance();
+        }
+        out.write(written, segments.start(), written.length - segments.start());
+        return out.toByteArray();
+    }
+}
