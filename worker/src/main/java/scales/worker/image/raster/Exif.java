@@ -24,7 +24,7 @@ public final class Exif {
         if (!little && !big || u16(bytes, from + 2, little) != 42) {
             return Orientation.UPRIGHT;
         }
-        long directory = u16(bytes, from + (little ? 6 : 4), little) * 65_536L + u16(bytes, from + (little ? 4 : 6), little);
+        long directory = u32(bytes, from + 4, little);
         if (directory + 2 > to - from) {
             return Orientation.UPRIGHT;
         }
@@ -32,7 +32,8 @@ public final class Exif {
         int entries = u16(bytes, at, little);
         for (at += 2; entries > 0 && at + ENTRY <= to; entries--, at += ENTRY) {
             if (u16(bytes, at, little) == ORIENTATION) {
-                return u16(bytes, at + 2, little) == SHORT
+                boolean one = u32(bytes, at + 4, little) == 1;
+                return one && u16(bytes, at + 2, little) == SHORT
                         ? Orientation.of(u16(bytes, at + 8, little))
                         : Orientation.UPRIGHT;
             }
@@ -44,5 +45,11 @@ public final class Exif {
         int first = bytes[at] & 0xFF;
         int second = bytes[at + 1] & 0xFF;
         return little ? second << 8 | first : first << 8 | second;
+    }
+
+    private static long u32(byte[] bytes, int at, boolean little) {
+        long first = u16(bytes, at, little);
+        long second = u16(bytes, at + 2, little);
+        return little ? second << 16 | first : first << 16 | second;
     }
 }
