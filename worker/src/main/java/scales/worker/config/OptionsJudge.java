@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import scales.worker.image.Limits;
@@ -19,10 +18,10 @@ final class OptionsJudge {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final WorkerOptions options;
-    private final Map<String, String> environment;
+    private final Environment environment;
     private final Problems problems;
 
-    OptionsJudge(WorkerOptions options, Map<String, String> environment, Problems problems) {
+    OptionsJudge(WorkerOptions options, Environment environment, Problems problems) {
         this.options = options;
         this.environment = environment;
         this.problems = problems;
@@ -106,7 +105,7 @@ final class OptionsJudge {
     }
 
     private Optional<String> token() {
-        Optional<String> direct = Optional.ofNullable(environment.get("SCALES_ADMIN_TOKEN")).filter(text -> !text.isBlank());
+        Optional<String> direct = environment.value("SCALES_ADMIN_TOKEN");
         if (options.tokenFile == null) {
             return direct.map(String::strip).filter(token -> isToken(token, "SCALES_ADMIN_TOKEN"));
         }

@@ -8,11 +8,11 @@ import picocli.CommandLine.ParseResult;
 
 /** Reads options and environment into a {@link WorkerConfig}, or into everything that is wrong with them. */
 public final class OptionsParser {
-    private final Map<String, String> environment;
+    private final Environment environment;
 
     /** @param environment variables by name, those of the process in production */
     public OptionsParser(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.environment = new Environment(Map.copyOf(environment));
     }
 
     public Parsed parse(String... arguments) {
@@ -21,10 +21,9 @@ public final class OptionsParser {
                 .registerConverter(Duration.class, Units::duration)
                 .registerConverter(Long.class, Units::bytes)
                 .registerConverter(long.class, Units::bytes)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setDefaultValueProvider(new Environment(environment));
+                .setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.getCommandSpec().parser().collectErrors(true);
-        ParseResult result = commandLine.parseArgs(arguments);
+        ParseResult result = commandLine.parseArgs(environment.complete(commandLine.getCommandSpec(), List.of(arguments)));
         if (result.isUsageHelpRequested()) {
             return new Parsed.Shown(commandLine.getUsageMessage());
         }
@@ -32,7 +31,7 @@ public final class OptionsParser {
             return new Parsed.Shown("worker " + version());
         }
         Problems problems = new Problems();
-        result.errors().forEach(error -> problems.add(error.getMessage().replaceAll("\\s*\\R\\s*", " ")));
+        result.errors().forEach(problems::add);
         WorkerConfig config = new OptionsJudge(options, environment, problems).judge();
         List<String> lines = problems.lines();
         return lines.isEmpty() ? new Parsed.Run(config) : new Parsed.Wrong(lines);

@@ -67,7 +67,8 @@ final class Delay {
         Promise<Void> turn = waiting.poll();
         occupied = turn != null;
         if (occupied) {
-            turn.complete();
+            // Not from here: with the delay switched off meanwhile, all that wait would run inside each other.
+            vertx.runOnContext(v -> turn.complete());
         }
     }
 }

@@ -30,7 +30,7 @@ final class DelayHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext exchange) {
         Upload upload = Upload.receive(vertx, exchange.request(), limits, memory);
-        exchange.addEndHandler(v -> upload.release());
+        Exchanges.end(exchange).onComplete(v -> upload.release());
         upload.received().onComplete(
                 body -> configure(exchange, body), failure -> answers.failure(upload, exchange.response(), failure));
     }

@@ -1,7 +1,6 @@
 package scales.worker.http;
 
 import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -29,9 +28,7 @@ final class LabPage implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext exchange) {
-        Promise<Void> gone = Promise.promise();
-        exchange.response().exceptionHandler(left -> gone.tryComplete());
-        delay.before(gone.future(), () -> exchange.response().end(page(exchange)));
+        delay.before(Exchanges.end(exchange), () -> exchange.response().end(page(exchange)));
     }
 
     private String page(RoutingContext exchange) {

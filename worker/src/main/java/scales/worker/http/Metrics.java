@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import scales.worker.image.Resized;
 import scales.worker.slots.Done;
@@ -17,8 +19,9 @@ import scales.worker.slots.Slots;
 
 /** What Prometheus may ask of this worker. Each worker has its own registry: several may live in one process. */
 public final class Metrics implements AutoCloseable {
-    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000)
-            .map(Duration::ofMillis)
+    private static final Duration[] BUCKETS = LongStream.of(
+                    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000)
+            .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -29,10 +32,15 @@ public final class Metrics implements AutoCloseable {
     private final Timer encode = phase("encode");
 
     public Metrics(Slots slots) {
-        Gauge.builder("resize.slots", slots, Slots::size).description("Pictures that may be resized at once").register(registry);
-        Gauge.builder("resize.slots.busy", slots, Slots::busy).description("Pictures being resized").register(registry);
-        Gauge.builder("resize.queue", slots, Slots::queued).description("Pictures waiting for a slot").register(registry);
-        Stream.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(), collections)
+        gauge("resize.slots", "Pictures that may be resized at once", slots::size);
+        gauge("resize.slots.busy", "Pictures being resized", slots::busy);
+        gauge("resize.queue", "Pictures waiting for a slot", slots::queued);
+        Stream.of(
+                        new JvmMemoryMetrics(),
+                        new JvmThreadMetrics(),
+                        new ProcessorMetrics(),
+                        new UptimeMetrics(),
+                        collections)
                 .forEach(binder -> binder.bindTo(registry));
     }
 
@@ -56,12 +64,8 @@ public final class Metrics implements AutoCloseable {
         registry.counter("resize.rejected", "reason", code).increment();
     }
 
-    void watch(BodyMemory memory) {
-        Gauge.builder("body.memory.bytes", memory, BodyMemory::held).description("Bytes held for bodies and unsent answers").register(registry);
-    }
-
-    void watch(Exchanges exchanges) {
-        Gauge.builder("exchanges", exchanges, Exchanges::inFlight).description("Requests in flight").register(registry);
+    void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).strongReference(true).register(registry);
     }
 
     String scrape() {

@@ -2,13 +2,12 @@ package scales.worker.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,8 @@ final class ResizeHandler implements Handler<RoutingContext> {
             UploadLimits limits,
             BodyMemory memory,
             LoadReport load,
-            Metrics metrics) {
+            Metrics metrics,
+            Answers answers) {
         this.vertx = vertx;
         this.resizer = resizer;
         this.slots = slots;
@@ -50,21 +50,20 @@ final class ResizeHandler implements Handler<RoutingContext> {
         this.memory = memory;
         this.load = load;
         this.metrics = metrics;
-        this.answers = new Answers(vertx, metrics);
+        this.answers = answers;
     }
 
     @Override
     public void handle(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
         HttpServerResponse response = exchange.response();
-        Promise<Void> gone = Promise.promise();
-        response.exceptionHandler(left -> gone.tryComplete());
+        Future<Void> ended = Exchanges.end(exchange);
         Future<Scale> scale = scale(request.query());
         Upload upload = Upload.receive(vertx, request, scale.failed() ? limits.forgetting() : limits, memory);
-        exchange.addEndHandler(v -> upload.release());
+        ended.onComplete(v -> upload.release());
         upload.received()
-                .compose(body -> scale.compose(factor -> delay.before(gone.future(), () ->
-                        slots.submit(() -> resize(body, request.getHeader(HttpHeaders.CONTENT_TYPE), factor), gone.future()))))
+                .compose(body -> scale.compose(factor -> delay.before(ended, () ->
+                        slots.submit(() -> resize(body, request.getHeader(HttpHeaders.CONTENT_TYPE), factor), ended))))
                 .onComplete(done -> answer(exchange, done), failure -> answers.failure(upload, response, failure));
     }
 
@@ -96,12 +95,12 @@ final class ResizeHandler implements Handler<RoutingContext> {
         int size = picture.bytes().length;
         metrics.resized(done);
         memory.takeAnyway(size);
-        exchange.addEndHandler(v -> memory.give(size));
         exchange.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, picture.format().mediaType())
                 .putHeader("Server-Timing", timing(done))
                 .putHeader("endpoint-load-metrics", load.text())
-                .end(Buffer.buffer(picture.bytes()));
+                .end(Buffer.buffer(picture.bytes()))
+                .onComplete(sent -> memory.give(size));
     }
 
     private static String timing(Done<Resized> done) {

@@ -1,5 +1,10 @@
 package scales.worker.http;
 
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.HEAD;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
@@ -8,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import scales.worker.config.WorkerConfig;
 import scales.worker.image.Resizer;
 import scales.worker.slots.Slots;
@@ -36,32 +43,43 @@ public final class Routes {
     }
 
     public static Router router(
-            Vertx vertx, WorkerConfig config, String hostName, Resizer resizer, Slots slots, Lifecycle lifecycle, Metrics metrics) {
+            Vertx vertx,
+            WorkerConfig config,
+            String hostName,
+            Resizer resizer,
+            Slots slots,
+            Lifecycle lifecycle,
+            Metrics metrics) {
         Delay delay = new Delay(vertx);
         Exchanges exchanges = new Exchanges();
         BodyMemory memory = new BodyMemory(config.http().bodyMemory());
         LoadReport load = new LoadReport(slots);
         Answers answers = new Answers(vertx, metrics);
         UploadLimits pictureBody = new UploadLimits(config.http().maxBody(), config.http().bodyTimeout(), true);
-        metrics.watch(memory);
-        metrics.watch(exchanges);
+        metrics.gauge("body.memory.bytes", "Bytes held for bodies and unsent answers", memory::held);
+        metrics.gauge("exchanges.in.flight", "Requests in flight", exchanges::inFlight);
 
         Router router = Router.router(vertx);
+        Stream.of(400, 500).forEach(status -> router.errorHandler(status, exchange -> empty(exchange, status)));
         router.route().handler(exchange -> common(exchange, lifecycle));
-        router.get("/health").handler(new HealthHandler(config.id(), slots, exchanges, lifecycle, load));
-        router.get("/metrics").handler(exchange -> exchange.response()
-                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                .end(metrics.scrape()));
+        on(router, "/health", new HealthHandler(config.id(), slots, exchanges, lifecycle, load), GET, HEAD);
+        on(router, "/metrics", exchange -> scrape(exchange, metrics), GET);
         router.route().handler(exchanges::count);
-        LabPage page = new LabPage(config.id(), hostName, new Sessions(SESSIONS, new SecureRandom()), delay);
-        router.get("/").handler(page);
-        router.head("/").handler(page);
-        router.post("/delay").handler(new DelayHandler(vertx, delay, DELAY_BODY, memory, answers));
-        router.post("/resize").handler(new ResizeHandler(vertx, resizer, slots, delay, pictureBody, memory, load, metrics));
-        only(router, "/resize", HttpMethod.POST);
-        only(router, "/delay", HttpMethod.POST);
+        on(router, "/", new LabPage(config.id(), hostName, new Sessions(SESSIONS, new SecureRandom()), delay), GET, HEAD);
+        on(router, "/delay", new DelayHandler(vertx, delay, DELAY_BODY, memory, answers), POST);
+        on(router, "/resize",
+                new ResizeHandler(vertx, resizer, slots, delay, pictureBody, memory, load, metrics, answers), POST);
         router.route().handler(exchange -> empty(exchange, 404));
         return router;
+    }
+
+    private static void on(Router router, String path, Handler<RoutingContext> handler, HttpMethod... methods) {
+        Stream.of(methods).forEach(method -> router.route(method, path).handler(handler));
+        String allowed = Stream.of(methods).map(HttpMethod::name).collect(Collectors.joining(", "));
+        router.route(path).handler(exchange -> {
+            exchange.response().putHeader("Allow", allowed);
+            empty(exchange, 405);
+        });
     }
 
     private static void common(RoutingContext exchange, Lifecycle lifecycle) {
@@ -73,11 +91,10 @@ public final class Routes {
         exchange.next();
     }
 
-    private static void only(Router router, String path, HttpMethod allowed) {
-        router.route(path).handler(exchange -> {
-            exchange.response().putHeader("Allow", allowed.name());
-            empty(exchange, 405);
-        });
+    private static void scrape(RoutingContext exchange, Metrics metrics) {
+        exchange.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(metrics.scrape());
     }
 
     private static void empty(RoutingContext exchange, int status) {

@@ -1,0 +1,105 @@
+package scales.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DelayTest {
+    private TestWorker worker;
+
+    @BeforeEach
+    void start() {
+        worker = TestWorker.start();
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+    }
+
+    @Test
+    void says_what_the_lab_says() {
+        HttpResponse<String> set = worker.post("/delay", "{\"delay\": 250}", "Content-Type", "application/json");
+
+        assertThat(set.statusCode()).isEqualTo(200);
+        assertThat(set.body()).isEqualTo("{\"message\":\"New timeout of 250ms configured.\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "{}", "[]", "250", "null", "{\"delay\":\"250\"}", "{\"delay\":-1}", "{\"delay\":1.5}", "{\"delay\":null}",
+        "{\"delay\":250", "{\"delay\":99999999999}", "{\"delay\":250,\"mode\":\"sleep\"}", "{\"delay\":250,\"mode\":1}"
+    })
+    void a_wrong_delay_is_told_in_the_words_of_the_lab_and_changes_nothing(String body) {
+        HttpResponse<String> wrong = worker.post("/delay", body);
+
+        assertThat(wrong.statusCode()).isEqualTo(500);
+        assertThat(wrong.body()).isEqualTo("{\"message\":\"No delay configured due to an error. "
+                + "Maybe you have not provided the correct JSON payload.\"}");
+        assertThat(millisFor(1)).isLessThan(250);
+    }
+
+    @Test
+    void by_default_a_delay_occupies_the_worker_for_one_request_at_a_time() {
+        worker.post("/delay", "{\"delay\":100}");
+
+        assertThat(millisFor(5)).isGreaterThanOrEqualTo(500);
+    }
+
+    @Test
+    void a_delay_of_mode_latency_holds_up_requests_side_by_side() {
+        worker.post("/delay", "{\"delay\":400,\"mode\":\"latency\"}");
+
+        assertThat(millisFor(10)).isBetween(400L, 3_999L);
+    }
+
+    @Test
+    void a_check_waits_behind_a_request() {
+        worker.post("/delay", "{\"delay\":200}");
+        CompletableFuture<HttpResponse<String>> page = worker.getLater("/");
+        long start = System.nanoTime();
+
+        worker.send("HEAD", "/");
+
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isGreaterThanOrEqualTo(200);
+        assertThat(page.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_picture_is_delayed_as_well() {
+        worker.post("/delay", "{\"delay\":200}");
+        long start = System.nanoTime();
+
+        worker.post("/resize?scale=2", "no picture");
+
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isGreaterThanOrEqualTo(200);
+    }
+
+    @Test
+    void health_and_the_delay_itself_are_never_delayed() {
+        worker.post("/delay", "{\"delay\":100000}");
+        CompletableFuture<HttpResponse<String>> stuck = worker.getLater("/");
+
+        assertThat(worker.get("/health").statusCode()).isEqualTo(200);
+        assertThat(worker.post("/delay", "{\"delay\":0}").statusCode()).isEqualTo(200);
+        assertThat(worker.get("/").statusCode()).isEqualTo(200);
+        stuck.cancel(true);
+    }
+
+    private long millisFor(int requests) {
+        long start = System.nanoTime();
+        List<CompletableFuture<HttpResponse<String>>> answers =
+                Stream.generate(() -> worker.getLater("/")).limit(requests).toList();
+        answers.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+}
