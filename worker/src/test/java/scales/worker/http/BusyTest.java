@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.NetClient;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.util.Map;
@@ -24,6 +25,8 @@ import scales.worker.slots.Slots;
 class BusyTest {
     private final Vertx vertx = Vertx.vertx();
     private final WebClient client = WebClient.create(vertx);
+    /** A field, since Vert.x closes the connections of a client that was garbage collected. */
+    private final NetClient netClient = vertx.createNetClient();
     private final CountDownLatch release = new CountDownLatch(1);
     private final WorkerConfig config =
             TestWorker.config(Map.of(), "--max-body=1000", "--body-memory=2500", "--slots=1", "--resize-queue=1");
@@ -77,8 +80,9 @@ class BusyTest {
         Future<HttpResponse<Buffer>> first = post(1_000);
         awaitQueued(1);
         // Not yet in the queue, but in memory: its last byte is missing.
-        var unfinished = TestWorker.await(vertx.createNetClient().connect(server.actualPort(), "127.0.0.1"));
-        TestWorker.await(unfinished.write("POST /resize?scale=2 HTTP/1.1\r\nHost: w\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(999)));
+        var unfinished = TestWorker.await(netClient.connect(server.actualPort(), "127.0.0.1"));
+        TestWorker.await(unfinished.write(
+                "POST /resize?scale=2 HTTP/1.1\r\nHost: w\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(999)));
         awaitMetric("body_memory_bytes 2000.0");
 
         HttpResponse<Buffer> refused = TestWorker.await(post(1_000));
