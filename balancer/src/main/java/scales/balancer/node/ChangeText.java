@@ -34,6 +34,10 @@ final class ChangeText {
                 + node.admin().word() + ".";
     }
 
+    static String back(Node node) {
+        return server(node) + " is back at " + node.address() + ".";
+    }
+
     static String left(Node node, String why, List<Node> after) {
         return server(node) + " " + why + "." + left(node, after);
     }

@@ -34,6 +34,16 @@ public record Node(
 
     public static final int HEAVIEST = 256;
 
+    /** @throws IllegalArgumentException with a sentence for the person who asked for it */
+    public Node {
+        if (weight < 0 || weight > HEAVIEST) {
+            throw new IllegalArgumentException("weight must be 0 to " + HEAVIEST + ", got " + weight);
+        }
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit must be 0 (none) or more, got " + limit);
+        }
+    }
+
     public boolean acceptsNew() {
         return serves() && admin == AdminState.READY && weight > 0;
     }

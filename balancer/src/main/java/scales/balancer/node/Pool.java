@@ -66,6 +66,7 @@ public final class Pool {
             return false;
         }
         Node node = fresh(id, address, weight, limit, origin);
+        remembered.remove(id);
         members.put(id, node);
         publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.joined(node)));
         return true;
@@ -73,7 +74,7 @@ public final class Pool {
 
     private Node fresh(String id, Address address, int weight, int limit, Origin origin) {
         Health health = Health.unchecked(rise, fall);
-        Node before = remembered.remove(id);
+        Node before = remembered.get(id);
         if (before == null) {
             return new Node(id, ++lastNumber, address, weight, weight, limit, AdminState.READY, health, false, origin,
                     new Load());
@@ -92,19 +93,17 @@ public final class Pool {
      */
     public boolean announced(String id, Address address, int weight, int limit, long deadlineNanos) {
         confine();
-        Node known = members.get(id);
-        if (known != null && !known.address().equals(address)) {
-            if (known.origin() != Origin.ANNOUNCED || known.health().isUp() && !known.stopping()) {
-                throw new IllegalStateException("the name " + id + " belongs to the node at " + known.address());
-            }
-            update(id, node -> node.at(address).with(node.health().trusted()));
-        }
-        if (known != null) {
-            update(id, node -> node.withStopping(false));
-            refresh();
-        }
         boolean joined = join(id, address, weight, limit, Origin.ANNOUNCED);
-        if (find(id).origin() == Origin.ANNOUNCED) {
+        Node node = find(id);
+        boolean moved = !node.address().equals(address);
+        if (moved && (node.origin() != Origin.ANNOUNCED || node.health().isUp() && !node.stopping())) {
+            throw new IllegalStateException("the name " + id + " belongs to the node at " + node.address());
+        }
+        if (moved || node.stopping()) {
+            Node back = update(id, old -> old.at(address).withStopping(false).with(old.health().trusted()));
+            publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.back(back)));
+        }
+        if (node.origin() == Origin.ANNOUNCED) {
             deadlines.put(id, deadlineNanos);
         }
         return joined;
@@ -154,9 +153,6 @@ public final class Pool {
 
     /** @param weight 0 to 256 */
     public void setWeight(String id, int weight) {
-        if (weight < 0 || weight > Node.HEAVIEST) {
-            throw new IllegalArgumentException("weight must be 0 to " + Node.HEAVIEST + ", got " + weight);
-        }
         confine();
         Node node = update(id, old -> old.withWeight(weight));
         publish(new Change(Change.Kind.WEIGHT, id, ChangeText.server(node) + " has weight " + weight + " now."));
@@ -164,9 +160,6 @@ public final class Pool {
 
     /** @param limit most attempts at a time, 0 for no limit */
     public void setLimit(String id, int limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("limit must be 0 (none) or more, got " + limit);
-        }
         confine();
         Node node = update(id, old -> old.withLimit(limit));
         String text = limit == 0 ? " has no limit now." : " has limit " + limit + " now.";
@@ -190,8 +183,10 @@ public final class Pool {
         if (before == null || !before.isProbed()) {
             return;
         }
-        Node after = update(id, node -> node.with(node.health().after(check)));
-        if (before.health().isUp() != after.health().isUp()) {
+        // A worker told to stop does not get well: a check that passes after one that failed has met its successor.
+        boolean successor = before.stopping() && check.passed() && !before.health().last().passed();
+        Node after = update(id, node -> node.with(node.health().after(check)).withStopping(node.stopping() && !successor));
+        if (before.health().isUp() != after.health().isUp() || successor) {
             String text = after.health().isUp()
                     ? ChangeText.up(after, check, sorted())
                     : ChangeText.down(after, check, sorted());

@@ -1,11 +1,13 @@
 package scales.balancer.strategy;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import scales.balancer.node.Node;
+import scales.balancer.node.Outcome;
 
 /** Each node's average latency, turned into the score that the latency strategies compare. */
 final class Latencies {
@@ -19,9 +21,13 @@ final class Latencies {
     }
 
     /** An unknown node that is being tried already is worse than any known one, until its first answer (Finagle). */
-    private static final double BEING_TRIED = 1e18;
+    private static final double BEING_TRIED_NANOS = 1e15;
+
+    /** Left alone that long, an unknown node that gave no answer; else idle and free of cost it would be tried by all. */
+    private static final long IN_VAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Map<String, Average> averages = new ConcurrentHashMap<>();
+    private final Map<String, Long> triedInVain = new ConcurrentHashMap<>();
     private final Supplier<Average> fresh;
     private final LongSupplier nanoClock;
 
@@ -30,7 +36,12 @@ final class Latencies {
         this.nanoClock = nanoClock;
     }
 
-    void add(Node node, long latencyNanos) {
+    void observe(Node node, Outcome outcome, long latencyNanos) {
+        if (outcome != Outcome.SUCCEEDED) {
+            triedInVain.put(node.id(), nanoClock.getAsLong());
+            return;
+        }
+        triedInVain.remove(node.id());
         Average average = averages.computeIfAbsent(node.id(), id -> fresh.get());
         synchronized (average) {
             average.add(latencyNanos, nanoClock.getAsLong());
@@ -41,10 +52,15 @@ final class Latencies {
     double score(Node node) {
         int inFlight = node.inFlight();
         double latency = latency(node);
-        if (latency == 0 && inFlight > 0) {
-            return BEING_TRIED + inFlight;
+        if (latency == 0 && (inFlight > 0 || wasTriedInVain(node))) {
+            latency = BEING_TRIED_NANOS;
         }
         return latency * (inFlight + 1) / node.weight();
+    }
+
+    private boolean wasTriedInVain(Node node) {
+        Long when = triedInVain.get(node.id());
+        return when != null && nanoClock.getAsLong() - when < IN_VAIN_NANOS;
     }
 
     private double latency(Node node) {
@@ -59,5 +75,6 @@ final class Latencies {
 
     void retain(Set<String> ids) {
         averages.keySet().retainAll(ids);
+        triedInVain.keySet().retainAll(ids);
     }
 }

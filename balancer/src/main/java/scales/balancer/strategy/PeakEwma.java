@@ -28,9 +28,7 @@ final class PeakEwma implements Strategy {
 
     @Override
     public void observe(Node node, Outcome outcome, long latencyNanos) {
-        if (outcome == Outcome.SUCCEEDED) {
-            latencies.add(node, latencyNanos);
-        }
+        latencies.observe(node, outcome, latencyNanos);
     }
 
     @Override

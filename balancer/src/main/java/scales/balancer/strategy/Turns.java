@@ -13,11 +13,19 @@ import scales.balancer.node.Node;
  * <p>Credit belongs to a node, not to a place in a list. A cursor over the list of open nodes is unfair under retries:
  * of three nodes with one refusing everything, the survivors would get 25 % and 75 %. A fresh node starts with its own
  * weight as credit, so that weights 3 and 1 begin with 1 1 1 2, as HAProxy does, and not with 1 1 2 1.
+ *
+ * <p>A turn costs the same whatever the candidates weigh together. Were credit counted in bare weights, then after 256
+ * and 1 became 1 and 1, or after a heavy node left, what was part of one turn would count as hundreds.
  */
 final class Turns {
+    /** What a turn costs, but for rounding: the sums of weights from 1 to 24 divide it, so that ties stay ties. */
+    private static final long TURN = 5_354_228_880L * 256;
+
     private final Map<String, Credit> credits = new HashMap<>();
     private List<Node> seen;
     private Credit[] row;
+    /** Credit for each unit of weight, so that all candidates together earn one turn. */
+    private long unit;
 
     private static final class Credit {
         private long value;
@@ -30,17 +38,17 @@ final class Turns {
     /** @return the index of the candidate whose turn it is; there must be one at least */
     synchronized int next(List<Node> candidates) {
         Credit[] credit = rowOf(candidates);
-        long total = 0;
+        long paid = 0;
         int richest = 0;
         for (int i = 0; i < credit.length; i++) {
-            int weight = candidates.get(i).weight();
-            total += weight;
-            credit[i].value += weight;
+            long earned = candidates.get(i).weight() * unit;
+            paid += earned;
+            credit[i].value += earned;
             if (credit[i].value > credit[richest].value) {
                 richest = i;
             }
         }
-        credit[richest].value -= total;
+        credit[richest].value -= paid;
         return richest;
     }
 
@@ -52,10 +60,11 @@ final class Turns {
     /** The pool hands out the same list until something changes, so that thousands of look-ups are made only then. */
     private Credit[] rowOf(List<Node> candidates) {
         if (candidates != seen) {
+            unit = TURN / candidates.stream().mapToLong(Node::weight).sum();
             row = new Credit[candidates.size()];
             for (int i = 0; i < row.length; i++) {
                 Node node = candidates.get(i);
-                row[i] = credits.computeIfAbsent(node.id(), id -> new Credit(node.weight()));
+                row[i] = credits.computeIfAbsent(node.id(), id -> new Credit(node.weight() * unit));
             }
             seen = candidates;
         }

@@ -1,0 +1,59 @@
+package scales.balancer.node;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Real pools for tests: rise 2, fall 3, nodes {@code s1}, {@code s2}, … */
+public final class Pools {
+    public static final Check PASSED = new Check(CheckStatus.L7OK, 200, 1);
+    public static final Check TIMED_OUT = new Check(CheckStatus.L7TOUT, 0, 2001);
+
+    private Pools() {}
+
+    public static Pool empty() {
+        return new Pool(2, 3);
+    }
+
+    public static Pool ofWeights(int... weights) {
+        Pool pool = empty();
+        for (int weight : weights) {
+            add(pool, weight, 0);
+        }
+        return pool;
+    }
+
+    /** Nodes of weight 1 with these limits. */
+    public static Pool ofLimits(int... limits) {
+        Pool pool = empty();
+        for (int limit : limits) {
+            add(pool, 1, limit);
+        }
+        return pool;
+    }
+
+    private static void add(Pool pool, int weight, int limit) {
+        int number = pool.snapshot().nodes().size() + 1;
+        pool.join("s" + number, address(number), weight, limit, Origin.STATIC);
+    }
+
+    public static Address address(int number) {
+        return new Address("10.0.0." + number, 3000);
+    }
+
+    public static void takeDown(Pool pool, String id) {
+        while (pool.snapshot().find(id).health().isUp()) {
+            pool.checked(id, TIMED_OUT);
+        }
+    }
+
+    /** Everything that the pool says from now on. */
+    public static List<Change> listen(Pool pool) {
+        List<Change> heard = new ArrayList<>();
+        pool.listen((change, now) -> heard.add(change));
+        return heard;
+    }
+
+    public static List<String> ids(List<Node> nodes) {
+        return nodes.stream().map(Node::id).toList();
+    }
+}
