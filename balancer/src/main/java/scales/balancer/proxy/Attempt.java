@@ -73,6 +73,8 @@ final class Attempt {
 
     private HttpClientResponse paused(HttpClientResponse response) {
         response.pause();
+        // Until somebody reads it; else a reset would be logged with a stack trace.
+        response.exceptionHandler(cause -> {});
         return response;
     }
 

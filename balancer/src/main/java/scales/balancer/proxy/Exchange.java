@@ -113,6 +113,8 @@ final class Exchange {
         Node node = attempt.lease().node();
         long latencyNanos = around.nanoClock().getAsLong() - sentNanos;
         if (answer.statusCode() == 503 && answer.getHeader("retry-after") != null && othersAreOpen(node)) {
+            answer.resume();
+            attempt.finished();
             return Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BUSY, null));
         }
         around.observer().answered(node, answer.statusCode(), latencyNanos);
@@ -161,7 +163,8 @@ final class Exchange {
         if (affinity != null) {
             affinity.give(node.id(), traits.affinity(), out);
         }
-        return relay.body(body.isComplete());
+        return relay.body(body.isComplete() && !Hop.wantsClose(request.headers()))
+                .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
     }
 
     private void end() {
@@ -172,6 +175,9 @@ final class Exchange {
         attempt.lease().succeeded(attempt.latencyNanos());
         if (body.isComplete()) {
             attempt.finished();
+            if (Hop.wantsClose(request.headers())) {
+                request.connection().close();
+            }
         } else {
             // The node answered before it had read all: neither connection can be used for a next request.
             attempt.cancel();
@@ -189,6 +195,9 @@ final class Exchange {
         if (attempt != null) {
             attempt.cancel();
             attempt.lease().failed();
+        }
+        if (response.headWritten() && cause instanceof Attempt.Failed failed) {
+            around.observer().failed(node, failed.failure(), false);
         }
         body.release();
         Throwable told = body.broken() != null ? body.broken() : cause;

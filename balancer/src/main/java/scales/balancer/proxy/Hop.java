@@ -1,6 +1,7 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Headers that belong to one connection and are not passed on (RFC 9110, 7.6.1). */
@@ -10,6 +11,13 @@ final class Hop {
             "transfer-encoding", "upgrade");
 
     private Hop() {}
+
+    /** Whether the sender wants the connection closed; Vert.x understands {@code close} only when it stands alone. */
+    static boolean wantsClose(MultiMap headers) {
+        return headers.getAll("connection").stream()
+                .flatMap(connection -> Arrays.stream(connection.split(",")))
+                .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+    }
 
     /** Copies what passes: all but the hop's own headers and those that {@code Connection} names. */
     static void copy(MultiMap from, MultiMap to) {

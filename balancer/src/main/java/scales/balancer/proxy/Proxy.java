@@ -4,6 +4,10 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,13 +47,24 @@ public final class Proxy {
 
     /** @return the port it listens on */
     public Future<Integer> start(int eventLoops) {
-        return deploy(settings.port()).compose(port -> {
-            List<Future<Integer>> more = new ArrayList<>();
-            for (int i = 1; i < eventLoops; i++) {
-                more.add(deploy(port));
-            }
-            return Future.all(more).map(port);
-        });
+        int shared;
+        try {
+            shared = settings.port() == 0 ? freePort() : settings.port();
+        } catch (IOException none) {
+            return Future.failedFuture(none);
+        }
+        List<Future<Integer>> listening = new ArrayList<>();
+        for (int i = 0; i < eventLoops; i++) {
+            listening.add(deploy(shared));
+        }
+        return Future.all(listening).map(all -> all.resultAt(0));
+    }
+
+    /** Vert.x gives every listener on port 0 one of its own, but these must share. */
+    private int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
+            return socket.getLocalPort();
+        }
     }
 
     private Future<Integer> deploy(int port) {
@@ -59,7 +74,7 @@ public final class Proxy {
         return vertx.deployVerticle(deployable, new DeploymentOptions()).map(id -> loop.port());
     }
 
-    Surroundings surroundings(io.vertx.core.http.HttpClient client) {
+    Surroundings surroundings(HttpClient client) {
         return new Surroundings(settings, pool, strategies, affinity, trusted, retries, bodyMemory, observer, nanoClock, client);
     }
 

@@ -26,9 +26,9 @@ final class Relay {
         return to.headers();
     }
 
-    /** @param requestRead whether the request was read to its end, so that the connection can be used again */
-    Future<Void> body(boolean requestRead) {
-        if (!requestRead) {
+    /** @param keepsConnection whether the client may use its connection again */
+    Future<Void> body(boolean keepsConnection) {
+        if (!keepsConnection) {
             to.putHeader("connection", "close");
         }
         int status = from.statusCode();
