@@ -1,6 +1,7 @@
 package scales.worker.image;
 
 import java.io.IOException;
+import scales.worker.image.bmp.BmpSource;
 import scales.worker.image.jfif.JpegFormat;
 
 /** Turns a picture and a scale into a picture of the same format. Safe for use by several threads at once. */
@@ -41,7 +42,9 @@ public final class Resizer {
     private Source open(Format format, byte[] picture) throws Refused, IOException {
         return switch (format) {
             case JPEG -> jpeg.open(picture);
-            case PNG, GIF, BMP -> throw new Refused("format", format + " is not yet supported");
+            case PNG -> new PngSource(picture);
+            case BMP -> new BmpSource(picture);
+            case GIF -> throw new Refused("format", format + " is not yet supported");
         };
     }
 }
