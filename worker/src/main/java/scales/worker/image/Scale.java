@@ -9,17 +9,21 @@ import java.util.regex.Pattern;
  */
 public record Scale(BigDecimal factor) {
     private static final Pattern GRAMMAR = Pattern.compile("[0-9]+(\\.[0-9]*)?|\\.[0-9]+");
-    private static final int LONGEST = 32;
+    private static final int DIGITS = 32;
 
     public static Scale parse(String text) throws Refused {
-        if (text.length() > LONGEST || !GRAMMAR.matcher(text).matches()) {
-            throw new Refused("scale", "scale must be a decimal number such as 0.5, at most 32 characters");
+        if (text.length() > DIGITS + 1 || !GRAMMAR.matcher(text).matches() || digits(text) > DIGITS) {
+            throw new Refused("scale", "scale must be a decimal number such as 0.5, at most 32 digits");
         }
         BigDecimal factor = new BigDecimal(text.startsWith(".") ? "0" + text : text);
         if (factor.signum() == 0) {
             throw new Refused("scale", "scale must be greater than 0");
         }
         return new Scale(factor);
+    }
+
+    private static int digits(String decimal) {
+        return decimal.indexOf('.') < 0 ? decimal.length() : decimal.length() - 1;
     }
 
     /** @return {@code max(1, round half up(side x scale))}, or {@link Integer#MAX_VALUE} when it does not fit */
