@@ -1,0 +1,103 @@
+package scales.balancer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scales.balancer.strategy.Strategies;
+
+class ConfigReaderTest {
+    @TempDir
+    Path folder;
+
+    private static Judgement read(Map<String, String> environment, String... arguments) {
+        return new ConfigReader(environment, Strategies::problem).read(arguments);
+    }
+
+    private static BalancerConfig config(Map<String, String> environment, String... arguments) {
+        Judgement judgement = read(environment, arguments);
+        assertThat(judgement.problems()).isEmpty();
+        return judgement.config();
+    }
+
+    @Test
+    void defaults_are_those_documented() {
+        BalancerConfig config = config(Map.of());
+        assertThat(config.listen()).isEqualTo(new BalancerConfig.Listen(
+                "0.0.0.0", 8888, "127.0.0.1", 1936, 9999, Runtime.getRuntime().availableProcessors()));
+        assertThat(config.strategy()).isEqualTo("round-robin");
+        assertThat(config.cookie()).isEqualTo(new BalancerConfig.Cookie("insert", "SERVERID"));
+        assertThat(config.checks()).isEqualTo(new BalancerConfig.Checks(
+                "GET", "/health", Duration.ofSeconds(2), Duration.ofSeconds(2), 2, 3));
+        assertThat(config.retries()).isEqualTo(new BalancerConfig.Retries(3, 20));
+        assertThat(config.nodes()).isEmpty();
+        assertThat(config.adminToken()).isNull();
+    }
+
+    @Test
+    void the_command_line_beats_the_environment_and_that_beats_the_file() throws IOException {
+        Path file = Files.writeString(folder.resolve("scales.properties"), "port=1\nadmin-port=2\ncli-port=3\nnode=s9=h:1\n");
+        BalancerConfig config = config(
+                Map.of("SCALES_PORT", "10", "SCALES_ADMIN_PORT", "20", "SCALES_CONFIG", file.toString()), "--port", "100");
+        assertThat(config.listen().port()).isEqualTo(100);
+        assertThat(config.listen().adminPort()).isEqualTo(20);
+        assertThat(config.listen().cliPort()).isEqualTo(3);
+        assertThat(config.nodes()).containsExactly(new NodeEntry("s9", "h:1", 1, 0));
+    }
+
+    @Test
+    void nodes_come_one_by_one_or_several_at_once() {
+        assertThat(config(Map.of(), "--node", "a=h:1,weight=0,limit=3", "--node", "b=[::1]:2").nodes())
+                .containsExactly(new NodeEntry("a", "h:1", 0, 3), new NodeEntry("b", "[::1]:2", 1, 0));
+        assertThat(config(Map.of("SCALES_NODE", "a=h:1 b=h:2,weight=256")).nodes())
+                .containsExactly(new NodeEntry("a", "h:1", 1, 0), new NodeEntry("b", "h:2", 256, 0));
+    }
+
+    @Test
+    void every_problem_is_told_at_once_in_one_line_each() {
+        Judgement judgement = read(Map.of("SCALES_CHECK_TIMEOUT", "soon", "SCALES_CHECK_RISE", "many"),
+                "--port", "x", "--admin-port", "70000", "--strategy", "foo", "--node", "bla", "--node", "s1=h:0",
+                "--check-interval", "3", "--log", "xml", "--cookie-mode", "append", "--nonsense");
+        assertThat(judgement.config()).isNull();
+        assertThat(judgement.problems()).allSatisfy(problem -> assertThat(problem).doesNotContain("\n"));
+        for (String option : new String[] {"--check-timeout", "--check-rise", "--port", "--admin-port", "--strategy", "--node",
+            "--check-interval", "--log", "--cookie-mode", "--nonsense"}) {
+            assertThat(judgement.problems()).as(option).anyMatch(problem -> problem.contains(option));
+        }
+    }
+
+    @Test
+    void a_wrong_file_is_a_problem() throws IOException {
+        Path file = Files.writeString(folder.resolve("scales.properties"), "prot=1\n");
+        assertThat(read(Map.of(), "--config", file.toString()).problems()).singleElement().asString().contains("unknown key 'prot'");
+        assertThat(read(Map.of(), "--config=" + folder.resolve("absent")).problems()).singleElement().asString().contains("cannot read");
+    }
+
+    @Test
+    void a_node_named_twice_is_a_problem() {
+        assertThat(read(Map.of(), "--node", "a=h:1", "--node", "a=h:2").problems())
+                .containsExactly("--node: 'a' is there twice");
+    }
+
+    @Test
+    void help_and_version_are_answered() {
+        assertThat(read(Map.of(), "--help").text()).contains("--strategy", "Usage");
+        assertThat(read(Map.of(), "--version").text()).startsWith("scales balancer");
+    }
+
+    @Test
+    void the_token_comes_from_the_environment_or_a_file_that_is_made_when_absent() throws IOException {
+        assertThat(config(Map.of("SCALES_ADMIN_TOKEN", "secret")).adminToken()).isEqualTo("secret");
+        Path file = folder.resolve("token");
+        String made = config(Map.of(), "--admin-token-file", file.toString()).adminToken();
+        assertThat(made).hasSizeGreaterThan(40);
+        assertThat(config(Map.of(), "--admin-token-file", file.toString()).adminToken()).isEqualTo(made);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).endsWith("---");
+    }
+}
