@@ -2,6 +2,7 @@ package scales.balancer.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything a balancer is told at its start; judged.
@@ -59,4 +60,11 @@ public record BalancerConfig(
      * @param percent  of requests that may be retried
      */
     public record Retries(int attempts, int percent) {}
+
+    /** The same, with these nodes after its own. */
+    public BalancerConfig and(List<NodeEntry> more) {
+        List<NodeEntry> all = Stream.concat(nodes.stream(), more.stream()).toList();
+        return new BalancerConfig(
+                listen, all, strategy, cookie, trustedProxies, checks, timeouts, bodies, retries, adminToken);
+    }
 }

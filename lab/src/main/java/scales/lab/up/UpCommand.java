@@ -1,0 +1,100 @@
+package scales.lab.up;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Runs a cluster until it is told to stop. */
+@Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Runs a balancer and workers on this machine.",
+        footer = {
+            "",
+            "All options of './scales balancer --help' work too, such as --strategy, --port, --cookie or --check-path.",
+            "Every option is also an environment variable: --worker-port is SCALES_WORKER_PORT; the workers read",
+            "theirs there as well (see './scales worker --help'), such as SCALES_SLOTS."
+        })
+public final class UpCommand implements Callable<Integer> {
+    private static final int CANNOT_START = 1;
+    private static final int WRONG_OPTIONS = 2;
+    private static final long HALT_AFTER_SECONDS = 10;
+
+    private final Map<String, String> environment;
+    @Mixin
+    private UpOptions options;
+    @Unmatched
+    private List<String> forBalancer = new ArrayList<>();
+    @Spec
+    private CommandSpec spec;
+
+    private UpCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    public static CommandLine line(Map<String, String> environment) {
+        CommandLine line = new CommandLine(new UpCommand(environment));
+        line.getCommandSpec().parser().collectErrors(true);
+        return line.setDefaultValueProvider(new EnvironmentDefaults(environment));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> problems = new ArrayList<>();
+        spec.commandLine().getParseResult().errors().forEach(error -> problems.add(error.getMessage()));
+        UpConfig config = new UpReader(environment, problems).read(options, forBalancer);
+        if (!problems.isEmpty()) {
+            return fail(problems, WRONG_OPTIONS);
+        }
+        List<String> taken = Ports.problems(Ports.of(config));
+        return taken.isEmpty() ? run(config) : fail(taken, CANNOT_START);
+    }
+
+    private int run(UpConfig config) throws Exception {
+        // Before the first logger exists, or it is ignored.
+        System.setProperty("logback.configurationFile", "balancer-logback.xml");
+        System.setProperty("scales.log", config.log());
+        Vertx vertx = Vertx.vertx();
+        Cluster cluster;
+        try {
+            cluster = Cluster.start(vertx, config).await();
+        } catch (Exception failure) {
+            return fail(List.of("cannot start: " + failure.getMessage()), CANNOT_START);
+        }
+        SamplePicture sample = SamplePicture.write();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, cluster, sample, config), "stop"));
+        // Where every line is an object, text for people would be in the way.
+        PrintStream people = config.log().equals("json") ? System.err : System.out;
+        people.print(new Greeting(config, cluster, sample.file()).text());
+        cluster.stopped().await();
+        return 0;
+    }
+
+    private static void stop(Vertx vertx, Cluster cluster, SamplePicture sample, UpConfig config) {
+        int status = 0;
+        try {
+            sample.delete();
+            long seconds = config.balancer().timeouts().stop().toSeconds() + HALT_AFTER_SECONDS;
+            cluster.stop().eventually(vertx::close).await(seconds, TimeUnit.SECONDS);
+        } catch (IOException | RuntimeException | java.util.concurrent.TimeoutException late) {
+            System.err.println("up: did not stop in time: " + late.getMessage());
+            status = CANNOT_START;
+        }
+        // A JVM that ends by SIGTERM says 143; a stop that went well is 0.
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static int fail(List<String> lines, int status) {
+        lines.forEach(line -> System.err.println("up: " + line));
+        return status;
+    }
+}

@@ -1,0 +1,82 @@
+package scales.lab.up;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import scales.balancer.config.BalancerConfig;
+import scales.balancer.config.ConfigReader;
+import scales.balancer.config.Judgement;
+import scales.balancer.strategy.Strategies;
+import scales.worker.config.OptionsParser;
+import scales.worker.config.Parsed;
+
+/** Judges the options of a cluster as a whole: its own, those for the balancer, and what the environment says to the workers. */
+final class UpReader {
+    private static final int MOST_WORKERS = 100;
+    private static final int LAST_PORT = 65_535;
+
+    private final Map<String, String> environment;
+    private final List<String> problems;
+
+    /** @param problems takes everything that is wrong, one line each; what is read counts only while it stays empty */
+    UpReader(Map<String, String> environment, List<String> problems) {
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    UpConfig read(UpOptions options, List<String> forBalancer) {
+        expect(options.workers >= 1 && options.workers <= MOST_WORKERS,
+                "--workers: expected 1 to " + MOST_WORKERS + ", got " + options.workers);
+        expect(options.workerPort >= 0 && options.workerPort + options.workers - 1 <= LAST_PORT,
+                "--worker-port: expected 0 to " + LAST_PORT + " for every worker, got " + options.workerPort);
+        Judgement judgement = new ConfigReader(environment, Strategies::problem)
+                .read(forBalancer.toArray(String[]::new));
+        problems.addAll(judgement.problems());
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        UpConfig config = new UpConfig(judgement.config(), judgement.log(), options.processes, workers(options, judgement.log()));
+        distinctNames(config);
+        distinctPorts(config);
+        return config;
+    }
+
+    private List<WorkerPlan> workers(UpOptions options, String log) {
+        List<WorkerPlan> workers = new ArrayList<>();
+        for (int i = 0; i < options.workers && problems.isEmpty(); i++) {
+            int port = options.workerPort == 0 ? 0 : options.workerPort + i;
+            // No lame duck: who has to know that one of these stops is told.
+            List<String> words = List.of("--id", "s" + (i + 1), "--host", WorkerPlan.HOST, "--port", String.valueOf(port),
+                    "--lame-duck", "0s", "--log", log);
+            Parsed parsed = new OptionsParser(environment).parse(words.toArray(String[]::new));
+            if (parsed instanceof Parsed.Run run) {
+                workers.add(new WorkerPlan(words, run.config()));
+            } else if (parsed instanceof Parsed.Wrong wrong) {
+                wrong.problems().forEach(problem -> problems.add("for the workers: " + problem));
+            }
+        }
+        return workers;
+    }
+
+    private void distinctNames(UpConfig config) {
+        for (WorkerPlan worker : config.workers()) {
+            expect(config.balancer().nodes().stream().noneMatch(node -> node.id().equals(worker.id())),
+                    "--node: '" + worker.id() + "' is the name of one of the workers");
+        }
+    }
+
+    private void distinctPorts(UpConfig config) {
+        Map<Integer, String> taken = new TreeMap<>();
+        for (Ports.Wanted wanted : Ports.of(config)) {
+            String other = taken.putIfAbsent(wanted.port(), wanted.option());
+            expect(other == null, wanted.option() + ": port " + wanted.port() + " is wanted by " + other + " too");
+        }
+    }
+
+    private void expect(boolean right, String problem) {
+        if (!right) {
+            problems.add(problem);
+        }
+    }
+}
