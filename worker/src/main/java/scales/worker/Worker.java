@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.worker.announce.Announcer;
+import scales.worker.config.SlotsConfig;
 import scales.worker.config.WorkerConfig;
 import scales.worker.http.Lifecycle;
 import scales.worker.http.Metrics;
@@ -53,19 +54,20 @@ public final class Worker {
 
     private Future<?> assemble(Context context) {
         this.context = context;
+        SlotsConfig slots = config.slots();
         Resizer resizer = new Resizer(config.limits());
-        return Slots.open(vertx, "resize-" + config.id(), config.slots(), config.queue(), System::nanoTime)
-                .compose(slots -> {
-                    metrics = new Metrics(slots);
+        return Slots.open(vertx, "resize-" + config.id(), slots.slots(), slots.queue(), slots.memory(), System::nanoTime)
+                .compose(open -> {
+                    metrics = new Metrics(open);
                     return vertx.createHttpServer(Routes.options(config))
-                            .requestHandler(Routes.router(vertx, config, hostName(), resizer, slots, lifecycle, metrics))
+                            .requestHandler(Routes.router(vertx, config, hostName(), resizer, open, lifecycle, metrics))
                             .listen();
                 })
                 .onSuccess(listening -> {
                     server = listening;
                     announcer = new Announcer(vertx, config, port(), RandomGenerator.getDefault());
                     announcer.start();
-                    LOG.info("worker {} serves on port {} with {} slots", config.id(), port(), config.slots());
+                    LOG.info("worker {} serves on port {} with {} slots", config.id(), port(), slots.slots());
                 });
     }
 

@@ -39,7 +39,7 @@ public final class Announcer {
         config.announce().advertised().ifPresentOrElse(
                 address -> node.put("address", address), () -> node.put("port", port));
         return node.put("weight", config.announce().weight())
-                .put("slots", config.slots())
+                .put("slots", config.slots().slots())
                 .put("ttl", config.announce().ttl().toSeconds());
     }
 

@@ -15,6 +15,9 @@ final class OptionsJudge {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+    /** Red, green, blue and alpha of one byte each: less than any engine can do with. */
+    private static final long PIXEL_BYTES = 4;
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final WorkerOptions options;
@@ -29,7 +32,7 @@ final class OptionsJudge {
 
     WorkerConfig judge() {
         return new WorkerConfig(
-                id(), http(), slots(), queue(), limits(), announce(),
+                id(), http(), slots(), limits(), announce(),
                 time("--grace", options.grace, Duration.ZERO),
                 time("--lame-duck", options.lameDuck, Duration.ZERO),
                 options.log);
@@ -54,28 +57,36 @@ final class OptionsJudge {
         atLeastOne("--max-body", options.maxBody);
         problems.unless(options.maxBody <= 1 << 30, "--max-body", "at most 1GiB", options.maxBody);
         long memory = Optional.ofNullable(options.bodyMemory)
-                .orElse(Math.max(Runtime.getRuntime().maxMemory() / 4, options.maxBody));
+                .orElse(Math.max(Runtime.getRuntime().maxMemory() / 5, options.maxBody));
         problems.unless(memory >= options.maxBody, "--body-memory", "no less than --max-body", memory);
         Duration timeout = time("--body-timeout", options.bodyTimeout, Duration.ofMillis(1));
         return new HttpConfig(options.host, options.port, options.maxBody, memory, timeout);
     }
 
-    private int slots() {
+    private SlotsConfig slots() {
         int slots = Optional.ofNullable(options.slots).orElse(Runtime.getRuntime().availableProcessors());
         problems.unless(slots >= 1 && slots <= 1_024, "--slots", "1 to 1024", slots);
-        return slots;
+        problems.unless(options.queue >= 0, "--resize-queue", "0 or more", options.queue);
+        return new SlotsConfig(slots, options.queue, pictureMemory());
     }
 
-    private int queue() {
-        problems.unless(options.queue >= 0, "--resize-queue", "0 or more", options.queue);
-        return options.queue;
+    private long pictureMemory() {
+        return Optional.ofNullable(options.pictureMemory).orElse(Runtime.getRuntime().maxMemory() / 10 * 6);
     }
 
     private Limits limits() {
         Limits usual = Limits.DEFAULT;
+        long held = pictureMemory() / PIXEL_BYTES;
+        long in = limit("--max-input-pixels", options.inputPixels, Math.min(usual.inputPixels(), held / 3));
+        long out = limit("--max-output-pixels", options.outputPixels, Math.min(usual.outputPixels(), held / 3 * 2));
+        problems.unless(
+                in + out <= held,
+                "--picture-memory",
+                "at least %d bytes for %d pixels in and %d out".formatted((in + out) * PIXEL_BYTES, in, out),
+                pictureMemory());
         return new Limits(
-                limit("--max-input-pixels", options.inputPixels, usual.inputPixels()),
-                limit("--max-output-pixels", options.outputPixels, usual.outputPixels()),
+                in,
+                out,
                 (int) limit("--max-input-side", options.inputSide, usual.inputSide()),
                 (int) limit("--max-output-side", options.outputSide, usual.outputSide()),
                 (int) limit("--max-frames", options.frames, usual.frames()),

@@ -6,19 +6,16 @@ import scales.worker.image.Limits;
 /**
  * Everything a worker was told, already judged: whoever holds one need not check it again.
  *
- * @param id        names the worker to balancers and, as its tag, to the users of the lab page
- * @param slots     pictures resized at once
- * @param queue     pictures that may wait for a slot
- * @param limits    what a picture may ask for
- * @param grace     longest time that running requests get to finish after a stop
- * @param lameDuck  how long a stopping worker still accepts requests when some balancer can learn of the stop by
- *                  probing only
+ * @param id       names the worker to balancers and, as its tag, to the users of the lab page
+ * @param limits   what a picture may ask for
+ * @param grace    longest time that running requests get to finish after a stop
+ * @param lameDuck how long a stopping worker still accepts requests when some balancer can learn of the stop by
+ *                 probing only
  */
 public record WorkerConfig(
         String id,
         HttpConfig http,
-        int slots,
-        int queue,
+        SlotsConfig slots,
         Limits limits,
         AnnounceConfig announce,
         Duration grace,

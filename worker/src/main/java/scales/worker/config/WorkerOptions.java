@@ -56,6 +56,13 @@ final class WorkerOptions {
     int queue;
 
     @Option(
+            names = "--picture-memory",
+            paramLabel = "SIZE",
+            description = "Memory for the pictures being resized, by estimate; beyond it they wait. "
+                    + "Default: six tenths of the heap.")
+    Long pictureMemory;
+
+    @Option(
             names = "--max-body",
             paramLabel = "SIZE",
             defaultValue = "32MiB",
@@ -66,7 +73,7 @@ final class WorkerOptions {
             names = "--body-memory",
             paramLabel = "SIZE",
             description = "Memory for all bodies at once; beyond it the answer is 503. "
-                    + "Default: a quarter of the heap.")
+                    + "Default: a fifth of the heap.")
     Long bodyMemory;
 
     @Option(
@@ -79,13 +86,13 @@ final class WorkerOptions {
     @Option(
             names = "--max-input-pixels",
             paramLabel = "N",
-            description = "Width times height of a picture sent. Default: 50000000.")
+            description = "Width times height of a picture sent. Default: 50000000, less with a small heap.")
     Long inputPixels;
 
     @Option(
             names = "--max-output-pixels",
             paramLabel = "N",
-            description = "Width times height of a picture asked for. Default: 100000000.")
+            description = "Width times height of a picture asked for. Default: 100000000, less with a small heap.")
     Long outputPixels;
 
     @Option(

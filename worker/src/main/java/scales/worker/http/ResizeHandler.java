@@ -11,12 +11,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scales.worker.image.Prepared;
 import scales.worker.image.Refused;
 import scales.worker.image.Resized;
 import scales.worker.image.Resizer;
 import scales.worker.image.Scale;
 import scales.worker.slots.Done;
 import scales.worker.slots.Slots;
+import scales.worker.slots.Task;
 
 /** {@code POST /resize?scale=F}: scale, body, delay, slot, answer. */
 final class ResizeHandler implements Handler<RoutingContext> {
@@ -63,7 +65,7 @@ final class ResizeHandler implements Handler<RoutingContext> {
         ended.onComplete(v -> upload.release());
         upload.received()
                 .compose(body -> scale.compose(factor -> delay.before(ended, () ->
-                        slots.submit(() -> resize(body, request.getHeader(HttpHeaders.CONTENT_TYPE), factor), ended))))
+                        slots.submit(() -> prepare(body, request.getHeader(HttpHeaders.CONTENT_TYPE), factor), ended))))
                 .onComplete(done -> answer(exchange, done), failure -> answers.failure(upload, response, failure));
     }
 
@@ -76,18 +78,31 @@ final class ResizeHandler implements Handler<RoutingContext> {
     }
 
     /** On a slot's thread, the search for the picture in a multipart body included: 32 MiB are too long for an event loop. */
-    private Resized resize(byte[] body, String contentType, Scale scale) throws Refused {
+    private Task.Sized<Resized> prepare(byte[] body, String contentType, Scale scale) throws Refused {
         byte[] picture = Multipart.is(contentType) ? Multipart.picture(body, contentType) : body;
         if (picture.length == 0) {
             throw new Refused("empty", "the body holds no picture");
         }
         try {
-            return resizer.resize(picture, scale);
+            Prepared prepared = resizer.prepare(picture, scale);
+            return new Task.Sized<>(prepared.memory(), () -> resize(prepared));
         } catch (RuntimeException | StackOverflowError unforeseen) {
-            // A hole in the engine, but the picture's doing: as a 5xx it would be tried again on every other worker.
-            LOG.error("a picture of {} bytes broke the resizer", picture.length, unforeseen);
-            throw new Refused("broken", "the picture is broken", unforeseen);
+            throw broken(unforeseen);
         }
+    }
+
+    private static Resized resize(Prepared prepared) throws Refused {
+        try {
+            return prepared.run();
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            throw broken(unforeseen);
+        }
+    }
+
+    /** A hole in the engine, but the picture's doing: as a 5xx it would be tried again on every other worker. */
+    private static Refused broken(Throwable unforeseen) {
+        LOG.error("a picture broke the resizer", unforeseen);
+        return new Refused("broken", "the picture is broken", unforeseen);
     }
 
     private void answer(RoutingContext exchange, Done<Resized> done) {

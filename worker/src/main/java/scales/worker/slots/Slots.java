@@ -4,10 +4,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,7 +15,10 @@ import java.util.function.LongSupplier;
  * every slot is busy. Safe for use from any thread.
  */
 public final class Slots {
+    private static final Duration LONGEST_WAIT_FOR_MEMORY = Duration.ofSeconds(10);
+
     private final Vertx vertx;
+    private final Memory memory;
     private final int size;
     private final int queueLength;
     private final LongSupplier nanoClock;
@@ -25,16 +28,21 @@ public final class Slots {
 
     private final Deque<Work<?>> waiting = new ArrayDeque<>();
 
-    private Slots(Vertx vertx, int size, int queueLength, LongSupplier nanoClock) {
+    private Slots(Vertx vertx, int size, int queueLength, long memory, LongSupplier nanoClock) {
         this.vertx = vertx;
+        this.memory = new Memory(memory, LONGEST_WAIT_FOR_MEMORY);
         this.size = size;
         this.queueLength = queueLength;
         this.nanoClock = nanoClock;
     }
 
-    /** @param name begins the names of the slots' threads */
-    public static Future<Slots> open(Vertx vertx, String name, int size, int queueLength, LongSupplier nanoClock) {
-        Slots slots = new Slots(vertx, size, queueLength, nanoClock);
+    /**
+     * @param name   begins the names of the slots' threads
+     * @param memory bytes for all running work together; work that does not fit in waits in its slot
+     */
+    public static Future<Slots> open(
+            Vertx vertx, String name, int size, int queueLength, long memory, LongSupplier nanoClock) {
+        Slots slots = new Slots(vertx, size, queueLength, memory, nanoClock);
         DeploymentOptions options = new DeploymentOptions()
                 .setThreadingModel(ThreadingModel.WORKER)
                 .setInstances(size)
@@ -52,8 +60,8 @@ public final class Slots {
      * @return completed on the caller's context; fails with {@link NoPlace} when the queue is full or memory ran out,
      *     with {@link Gone}, or with what the task threw
      */
-    public <T> Future<Done<T>> submit(Callable<T> task, Future<Void> gone) {
-        Work<T> work = new Work<>(task, vertx.getOrCreateContext(), nanoClock.getAsLong());
+    public <T> Future<Done<T>> submit(Task<T> task, Future<Void> gone) {
+        Work<T> work = new Work<>(task, vertx.getOrCreateContext(), nanoClock);
         if (!admit(work)) {
             return Future.failedFuture(new NoPlace("queue", "all slots are busy and the queue is full"));
         }
@@ -61,8 +69,6 @@ public final class Slots {
         return work.promise().future();
     }
 
-    // Memory by estimate belongs here and in free(): work would carry its estimate, start only while the sum of those
-    // running fits the budget, and wait otherwise.
     private synchronized boolean admit(Work<?> work) {
         if (!idle.isEmpty()) {
             idle.pop().take(work);
@@ -82,7 +88,7 @@ public final class Slots {
     }
 
     void run(Work<?> work) {
-        work.run(nanoClock.getAsLong());
+        work.run(memory);
     }
 
     synchronized void free(Slot slot) {

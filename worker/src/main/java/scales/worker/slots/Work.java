@@ -2,19 +2,21 @@ package scales.worker.slots;
 
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
-import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 
-/** One piece of work on its way through a slot, and whom to tell. */
+/** One task on its way through a slot, and whom to tell. */
 final class Work<T> {
-    private final Callable<T> task;
+    private final Task<T> task;
     private final Context caller;
-    private final Promise<Done<T>> promise = Promise.promise();
+    private final LongSupplier nanoClock;
     private final long submitted;
+    private final Promise<Done<T>> promise = Promise.promise();
 
-    Work(Callable<T> task, Context caller, long now) {
+    Work(Task<T> task, Context caller, LongSupplier nanoClock) {
         this.task = task;
         this.caller = caller;
-        this.submitted = now;
+        this.nanoClock = nanoClock;
+        this.submitted = nanoClock.getAsLong();
     }
 
     Promise<Done<T>> promise() {
@@ -22,14 +24,25 @@ final class Work<T> {
     }
 
     /** On the slot's thread. Whatever the task throws becomes the caller's answer: a slot outlives its pictures. */
-    void run(long now) {
+    void run(Memory memory) {
         try {
-            Done<T> done = new Done<>(task.call(), now - submitted);
+            Done<T> done = done(memory);
             caller.runOnContext(v -> promise.tryComplete(done));
         } catch (OutOfMemoryError full) {
             fail(new NoPlace("memory", "not enough memory for this picture now", full));
         } catch (Throwable failure) {
             fail(failure);
+        }
+    }
+
+    private Done<T> done(Memory memory) throws Exception {
+        Task.Sized<T> sized = task.prepare();
+        int taken = memory.take(sized.memory());
+        try {
+            long started = nanoClock.getAsLong();
+            return new Done<>(sized.work().call(), started - submitted);
+        } finally {
+            memory.give(taken);
         }
     }
 

@@ -20,6 +20,7 @@ import scales.worker.TestWorker;
 import scales.worker.config.WorkerConfig;
 import scales.worker.image.Resizer;
 import scales.worker.slots.Slots;
+import scales.worker.slots.Task;
 
 /** The routes over a real server whose only slot the test itself keeps busy. */
 class BusyTest {
@@ -35,11 +36,11 @@ class BusyTest {
 
     @BeforeEach
     void start() {
-        slots = TestWorker.await(Slots.open(vertx, "resize", 1, 1, System::nanoTime));
+        slots = TestWorker.await(Slots.open(vertx, "resize", 1, 1, 1 << 30, System::nanoTime));
         var router = Routes.router(
                 vertx, config, "host", new Resizer(config.limits()), slots, new Lifecycle(), new Metrics(slots));
         server = TestWorker.await(vertx.createHttpServer(Routes.options(config)).requestHandler(router).listen());
-        slots.submit(() -> release.await(20, TimeUnit.SECONDS), Promise.<Void>promise().future());
+        slots.submit(() -> new Task.Sized<>(0, () -> release.await(20, TimeUnit.SECONDS)), Promise.<Void>promise().future());
     }
 
     @AfterEach

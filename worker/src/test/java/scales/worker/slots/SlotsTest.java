@@ -8,8 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class SlotsTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Future<Void> STAYS = Promise.<Void>promise().future();
+
+    private static final long BUDGET = 1 << 20;
 
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -41,7 +45,7 @@ class SlotsTest {
         CyclicBarrier three = new CyclicBarrier(3);
 
         List<Future<Done<Integer>>> work = IntStream.range(0, 60)
-                .mapToObj(i -> slots.submit(() -> {
+                .mapToObj(i -> submit(slots, () -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
                     three.await(20, TimeUnit.SECONDS);
                     running.decrementAndGet();
@@ -60,7 +64,7 @@ class SlotsTest {
         Promise<Context> answered = Promise.promise();
         Context caller = VERTX.getOrCreateContext();
 
-        caller.runOnContext(v -> slots.submit(Context::isOnWorkerThread, STAYS).onSuccess(done -> {
+        caller.runOnContext(v -> submit(slots, Context::isOnWorkerThread, STAYS).onSuccess(done -> {
             assertThat(done.result()).isTrue();
             answered.complete(Vertx.currentContext());
         }));
@@ -71,25 +75,25 @@ class SlotsTest {
     @Test
     void beyond_the_queue_there_is_no_place_and_a_free_slot_needs_no_queue() throws Exception {
         Slots slots = open(2, 1);
-        List<Future<Done<Boolean>>> admitted = Stream.generate(() -> slots.submit(this::held, STAYS)).limit(3).toList();
+        List<Future<Done<Boolean>>> admitted = Stream.generate(() -> submit(slots, this::held, STAYS)).limit(3).toList();
 
         assertThat(slots.busy()).isEqualTo(2);
         assertThat(slots.queued()).isEqualTo(1);
-        assertThatThrownBy(() -> await(slots.submit(() -> "fourth", STAYS)))
+        assertThatThrownBy(() -> await(submit(slots, () -> "fourth", STAYS)))
                 .isInstanceOfSatisfying(NoPlace.class, none -> assertThat(none.code()).isEqualTo("queue"));
 
         release.countDown();
         await(Future.all(admitted));
-        assertThat(await(open(1, 0).submit(() -> "at once", STAYS)).result()).isEqualTo("at once");
+        assertThat(await(submit(open(1, 0), () -> "at once", STAYS)).result()).isEqualTo("at once");
     }
 
     @Test
     void who_came_first_is_served_first() throws Exception {
         Slots slots = open(1, 100);
         Queue<Integer> order = new ConcurrentLinkedQueue<>();
-        slots.submit(this::held, STAYS);
+        submit(slots, this::held, STAYS);
         List<Future<Done<Boolean>>> work = IntStream.range(0, 50)
-                .mapToObj(i -> slots.submit(() -> order.add(i), STAYS))
+                .mapToObj(i -> submit(slots, () -> order.add(i), STAYS))
                 .toList();
 
         release.countDown();
@@ -103,13 +107,13 @@ class SlotsTest {
         Slots slots = open(1, 1);
         Promise<Void> leaves = Promise.promise();
         AtomicInteger ran = new AtomicInteger();
-        slots.submit(this::held, STAYS);
-        Future<Done<Integer>> abandoned = slots.submit(ran::incrementAndGet, leaves.future());
+        submit(slots, this::held, STAYS);
+        Future<Done<Integer>> abandoned = submit(slots, ran::incrementAndGet, leaves.future());
 
         leaves.complete();
 
         assertThatThrownBy(() -> await(abandoned)).isInstanceOf(Gone.class);
-        Future<Done<String>> next = slots.submit(() -> "next", STAYS);
+        Future<Done<String>> next = submit(slots, () -> "next", STAYS);
         release.countDown();
         assertThat(await(next).result()).isEqualTo("next");
         assertThat(ran).hasValue(0);
@@ -118,9 +122,9 @@ class SlotsTest {
     @Test
     void the_time_in_the_queue_is_measured() throws Exception {
         AtomicLong now = new AtomicLong(1_000);
-        Slots slots = await(Slots.open(VERTX, "resize", 1, 1, now::get));
-        Future<Done<Boolean>> first = slots.submit(this::held, STAYS);
-        Future<Done<Boolean>> second = slots.submit(() -> true, STAYS);
+        Slots slots = await(Slots.open(VERTX, "resize", 1, 1, BUDGET, now::get));
+        Future<Done<Boolean>> first = submit(slots, this::held, STAYS);
+        Future<Done<Boolean>> second = submit(slots, () -> true, STAYS);
 
         now.addAndGet(700);
         release.countDown();
@@ -133,23 +137,47 @@ class SlotsTest {
     void a_slot_outlives_what_its_work_throws() throws Exception {
         Slots slots = open(1, 1);
 
-        assertThatThrownBy(() -> await(slots.submit(() -> {
+        assertThatThrownBy(() -> await(submit(slots, () -> {
             throw new IOException("broken");
         }, STAYS))).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> await(slots.submit(() -> {
+        assertThatThrownBy(() -> await(submit(slots, () -> {
             throw new OutOfMemoryError("no more");
         }, STAYS))).isInstanceOfSatisfying(NoPlace.class, none -> assertThat(none.code()).isEqualTo("memory"));
 
-        assertThat(await(slots.submit(() -> "works", STAYS)).result()).isEqualTo("works");
+        assertThat(await(submit(slots, () -> "works", STAYS)).result()).isEqualTo("works");
+    }
+
+    @Test
+    void work_runs_only_when_its_memory_fits_beside_what_runs() throws Exception {
+        Slots slots = open(2, 1);
+        Future<Done<Boolean>> small = slots.submit(() -> new Task.Sized<>(BUDGET / 2, this::held), STAYS);
+        Future<Done<Long>> large = slots.submit(() -> new Task.Sized<>(2 * BUDGET, release::getCount), STAYS);
+
+        assertThat(submit(slots, () -> "waits behind both", STAYS).isComplete()).isFalse();
+        release.countDown();
+
+        await(small);
+        assertThat(await(large).result()).isZero();
+    }
+
+    @Test
+    void memory_that_does_not_come_free_in_time_is_no_place() throws Exception {
+        Memory memory = new Memory(BUDGET, Duration.ofMillis(20));
+        int taken = memory.take(BUDGET);
+
+        assertThatThrownBy(() -> memory.take(1)).isInstanceOf(NoPlace.class);
+
+        memory.give(taken);
+        assertThat(memory.take(1)).isPositive();
     }
 
     @Test
     void two_pools_of_one_name_do_not_share_threads() throws Exception {
         Slots one = open(1, 0);
         Slots other = open(1, 0);
-        Future<Done<Boolean>> busy = one.submit(this::held, STAYS);
+        Future<Done<Boolean>> busy = submit(one, this::held, STAYS);
 
-        assertThat(await(other.submit(() -> "served", STAYS)).result()).isEqualTo("served");
+        assertThat(await(submit(other, () -> "served", STAYS)).result()).isEqualTo("served");
 
         release.countDown();
         await(busy);
@@ -159,8 +187,12 @@ class SlotsTest {
         return release.await(20, TimeUnit.SECONDS);
     }
 
+    private static <T> Future<Done<T>> submit(Slots slots, Callable<T> work, Future<Void> gone) {
+        return slots.submit(() -> new Task.Sized<>(0, work), gone);
+    }
+
     private static Slots open(int size, int queue) throws Exception {
-        return await(Slots.open(VERTX, "resize", size, queue, System::nanoTime));
+        return await(Slots.open(VERTX, "resize", size, queue, BUDGET, System::nanoTime));
     }
 
     private static <T> T await(Future<T> future) throws Exception {
