@@ -1,5 +1,6 @@
 package scales.worker;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.util.Locale;
@@ -31,14 +32,12 @@ public final class Main {
 
     private static void run(WorkerConfig config) {
         chooseLog(config);
-        Vertx vertx = Vertx.vertx();
-        try {
-            Worker worker = Worker.start(vertx, config).await();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, worker, config), "stop"));
-        } catch (Exception failure) {
+        Future<Worker> worker = Worker.start(Vertx.vertx(), config);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, config), "stop"));
+        worker.onFailure(failure -> {
             System.err.println(explain(failure, config));
-            System.exit(1);
-        }
+            Runtime.getRuntime().halt(1);
+        });
     }
 
     /** Before anything asks for a logger; logback reads both properties then, once. */
@@ -50,11 +49,11 @@ public final class Main {
     }
 
     /** Halts, since a virtual machine that a signal ended would otherwise report 143 for a stop that went well. */
-    private static void stop(Vertx vertx, Worker worker, WorkerConfig config) {
+    private static void stop(Future<Worker> worker, WorkerConfig config) {
         long most = config.grace().plus(config.lameDuck()).toSeconds() + STOP_MARGIN_SECONDS;
         int status = 0;
         try {
-            worker.stop().eventually(vertx::close).await(most, TimeUnit.SECONDS);
+            worker.compose(Worker::stop).await(most, TimeUnit.SECONDS);
         } catch (Exception failure) {
             System.err.println("worker " + config.id() + " did not stop in time: " + failure.getMessage());
             status = 1;
@@ -62,7 +61,7 @@ public final class Main {
         Runtime.getRuntime().halt(status);
     }
 
-    private static String explain(Exception failure, WorkerConfig config) {
+    private static String explain(Throwable failure, WorkerConfig config) {
         return failure instanceof BindException
                 ? "cannot listen on %s port %d: %s".formatted(config.http().host(), config.http().port(), failure.getMessage())
                 : "cannot start: " + failure;

@@ -119,6 +119,8 @@ public final class TestWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        await(worker.stop().eventually(vertx::close));
+        await(worker.stop());
+        // Not chained to the stop: its end would be told on an event loop that is gone by then.
+        await(vertx.close());
     }
 }

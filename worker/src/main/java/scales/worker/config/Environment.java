@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Adds options that were not typed from the environment: {@code --resize-queue} from {@code SCALES_RESIZE_QUEUE}. */
+/** Adds options that were not typed from the environment, or their defaults: {@code --resize-queue} from {@code SCALES_RESIZE_QUEUE}. */
 record Environment(Map<String, String> variables) {
 
     static String variable(String option) {
@@ -18,11 +18,19 @@ record Environment(Map<String, String> variables) {
     String[] complete(CommandSpec command, List<String> typed) {
         Stream<String> added = command.options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
-                .map(OptionSpec::longestName)
-                .filter(option -> typed.stream().noneMatch(word -> word.equals(option) || word.startsWith(option + "=")))
-                .flatMap(option -> value(variable(option)).map(value -> option + "=" + value).stream());
+                .filter(option -> typed.stream().noneMatch(word -> isFor(option.longestName(), word)))
+                .flatMap(option -> valueOf(option).map(value -> option.longestName() + "=" + value).stream());
         // In front, so that an option typed last without its value is not given one of these.
         return Stream.concat(added, typed.stream()).toArray(String[]::new);
+    }
+
+    private static boolean isFor(String option, String word) {
+        return word.equals(option) || word.startsWith(option + "=");
+    }
+
+    /** Defaults included: the parser leaves them out as soon as any other option is wrong. */
+    private Optional<String> valueOf(OptionSpec option) {
+        return value(variable(option.longestName())).or(() -> Optional.ofNullable(option.defaultValue()));
     }
 
     /** A variable set to nothing counts as unset: compose files pass those on for variables nobody set. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import scales.worker.image.Limits;
@@ -14,6 +15,8 @@ import scales.worker.image.Limits;
 final class OptionsJudge {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+    private static final Pattern HTTP =
+            Pattern.compile("http://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?(?:/[A-Za-z0-9/._-]*)?");
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
     /** Red, green, blue and alpha of one byte each: less than any engine can do with. */
     private static final long PIXEL_BYTES = 4;
@@ -98,16 +101,18 @@ final class OptionsJudge {
     }
 
     private AnnounceConfig announce() {
-        options.announce.forEach(url -> problems.unless(isHttp(url), "--announce", "URLs such as http://balancer:1936", url));
+        List<URI> balancers = options.announce.stream().flatMap(url -> balancer(url).stream()).toList();
         Optional<String> advertised = Optional.ofNullable(options.advertise);
         advertised.ifPresent(address -> problems.unless(isAddress(address), "--advertise", "HOST:PORT", address));
         problems.unless(options.weight >= 0 && options.weight <= 256, "--weight", "0 to 256", options.weight);
         Duration ttl = time("--announce-ttl", options.ttl, Duration.ofSeconds(1));
-        return new AnnounceConfig(options.announce, advertised, options.weight, ttl, token());
+        return new AnnounceConfig(balancers, advertised, options.weight, ttl, token());
     }
 
-    private static boolean isHttp(URI url) {
-        return "http".equals(url.getScheme()) && url.getHost() != null && url.getQuery() == null && url.getFragment() == null;
+    private Optional<URI> balancer(String text) {
+        Optional<URI> url = HTTP.matcher(text).matches() ? Optional.of(URI.create(text)) : Optional.empty();
+        problems.unless(url.isPresent(), "--announce", "URLs such as http://balancer:1936", text);
+        return url;
     }
 
     private static boolean isAddress(String text) {

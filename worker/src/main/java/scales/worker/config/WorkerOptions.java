@@ -1,6 +1,5 @@
 package scales.worker.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +120,7 @@ final class WorkerOptions {
             paramLabel = "URL",
             split = ",",
             description = "Admin address of a balancer to register with, such as http://balancer:1936. May repeat.")
-    List<URI> announce = new ArrayList<>();
+    List<String> announce = new ArrayList<>();
 
     @Option(
             names = "--advertise",
