@@ -31,6 +31,7 @@ import scales.balancer.retry.RetryBudget;
 import scales.balancer.retry.RetryRule;
 import scales.balancer.stats.Events;
 import scales.balancer.stats.StatsBook;
+import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.StrategySwitch;
 import scales.balancer.strategy.Tools;
 
@@ -81,7 +82,9 @@ public final class Balancer extends VerticleBase {
         RetryRule retries = new RetryRule(config.retries().attempts(),
                 new RetryBudget(config.retries().percent() / 100.0, nanoClock));
         Bookkeeping bookkeeping = new Bookkeeping(stats, (id, check) -> onControl(() -> pool.checked(id, check)));
-        proxy = new Proxy(vertx, proxySettings(), pool, strategies, affinity,
+        Placement placement = new Placement(pool, config.queue().length(), config.queue().heldWait());
+        pool.listen((change, now) -> placement.serve());
+        proxy = new Proxy(vertx, proxySettings(), pool, placement, strategies, affinity,
                 new TrustedProxies(config.trustedProxies()), retries, bookkeeping, nanoClock);
         admin = new AdminServer(vertx,
                 new AdminSettings(config.listen().adminHost(), config.listen().adminPort(), config.adminToken()), operations);
@@ -123,7 +126,7 @@ public final class Balancer extends VerticleBase {
     private ProxySettings proxySettings() {
         BalancerConfig.Timeouts timeouts = config.timeouts();
         return new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), timeouts.response(),
-                timeouts.idle(), config.bodies().most(), config.bodies().kept(), config.bodies().keptAll());
+                timeouts.idle(), config.queue().timeout(), config.bodies().most(), config.bodies().kept(), config.bodies().keptAll());
     }
 
     /** Where clients come. */

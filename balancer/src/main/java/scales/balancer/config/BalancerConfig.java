@@ -18,6 +18,7 @@ public record BalancerConfig(
         Checks checks,
         Timeouts timeouts,
         Bodies bodies,
+        Queue queue,
         Retries retries,
         String adminToken) {
 
@@ -54,6 +55,15 @@ public record BalancerConfig(
      * @param keptAll of all request bodies
      */
     public record Bodies(long most, long kept, long keptAll) {}
+
+    /**
+     * Requests that wait for a place on a node.
+     *
+     * @param length   how many, 0 for none
+     * @param timeout  how long
+     * @param heldWait whether a client waits for the node that its cookie names, rather than move
+     */
+    public record Queue(int length, Duration timeout, boolean heldWait) {}
 
     /**
      * @param attempts on different nodes, the first included

@@ -97,6 +97,16 @@ final class BalancerOptions {
             description = "Of all requests, in memory; 0 for a quarter of the heap. Default: ${DEFAULT-VALUE}")
     long keepBodies;
 
+    @Option(names = "--queue", defaultValue = "1000", description = "Requests that may wait for a place on a node, 0 for none. Default: ${DEFAULT-VALUE}")
+    int queue;
+
+    @Option(names = "--queue-timeout", defaultValue = "5s", converter = Converters.OfDuration.class, description = "For a place on a node. Default: ${DEFAULT-VALUE}")
+    Duration queueTimeout;
+
+    @Option(names = "--sticky-full", defaultValue = "move",
+            description = "When the node that a client's cookie names is full: move, or wait for it. Default: ${DEFAULT-VALUE}")
+    String stickyFull;
+
     @Option(names = "--attempts", defaultValue = "3", description = "Nodes tried for one request. Default: ${DEFAULT-VALUE}")
     int attempts;
 

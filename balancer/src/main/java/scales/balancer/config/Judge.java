@@ -34,6 +34,9 @@ final class Judge {
         between("--event-loops", options.eventLoops, 0, 1024);
         between("--check-fall", options.checkFall, 1, 1000);
         between("--check-rise", options.checkRise, 1, 1000);
+        between("--queue", options.queue, 0, 1_000_000);
+        positive("--queue-timeout", options.queueTimeout);
+        expect(options.stickyFull.matches("move|wait"), "--sticky-full: expected move or wait, got '" + options.stickyFull + "'");
         between("--attempts", options.attempts, 1, 100);
         between("--retry-percent", options.retryPercent, 0, 100);
         positive("--check-interval", options.checkInterval);
@@ -64,6 +67,7 @@ final class Judge {
                 new BalancerConfig.Timeouts(options.connectTimeout, options.responseTimeout, options.idleTimeout, options.stopTimeout),
                 new BalancerConfig.Bodies(options.maxBody, options.keepBody,
                         options.keepBodies == 0 ? Runtime.getRuntime().maxMemory() / 4 : options.keepBodies),
+                new BalancerConfig.Queue(options.queue, options.queueTimeout, options.stickyFull.equals("wait")),
                 new BalancerConfig.Retries(options.attempts, options.retryPercent),
                 token);
     }

@@ -1,32 +1,39 @@
 package scales.balancer.proxy;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.balancer.node.Lease;
 import scales.balancer.node.Node;
-import scales.balancer.node.Outcome;
 import scales.balancer.retry.Failure;
 import scales.balancer.strategy.Candidates;
-import scales.balancer.strategy.Pick;
+import scales.balancer.strategy.Placement;
+import scales.balancer.strategy.Placement.Placed;
 import scales.balancer.strategy.Strategies;
+import scales.balancer.strategy.Strategy;
 import scales.balancer.strategy.Traits;
 
-/** One client request from its first byte to the last of its answer. Confined to one event loop. */
-final class Exchange {
+/**
+ * One client request from its first byte to the last of its answer: read ahead, find a place, attempt (again elsewhere where
+ * the retry rule allows), relay. Confined to one event loop, but for what {@link Placement} asks and tells.
+ */
+final class Exchange implements Placement.Applicant {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
     private final Surroundings around;
+    private final Context context = Vertx.currentContext();
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final long startNanos;
@@ -35,9 +42,10 @@ final class Exchange {
     private final Affinity affinity;
     private final MultiMap headers;
     private final Traits traits;
-    private final Set<String> tried = new HashSet<>();
+    private Set<String> tried = Set.of();
     private Attempt attempt;
     private Throwable firstCause;
+    private Promise<Placed> waiting;
     private boolean over;
 
     Exchange(Surroundings around, HttpServerRequest request) {
@@ -56,62 +64,76 @@ final class Exchange {
     }
 
     void run() {
+        around.observer().arrived();
         response.closeHandler(closed -> clientLeft());
         // A write to a client that left fails; the close handler deals with it.
         response.exceptionHandler(cause -> {});
-        around.observer().arrived();
         around.retries().requestCame();
         Future<Void> ready = body.readAhead();
-        if (!over && "100-continue".equalsIgnoreCase(request.getHeader("expect")) && !ready.failed()) {
+        if (!ready.failed() && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             response.writeContinue();
         }
         ready.compose(read -> attempt())
                 .compose(this::relay)
-                .onComplete(done -> end(), this::answerFailure);
+                .onComplete(done -> answered(), this::failed);
     }
 
     private Future<HttpClientResponse> attempt() {
+        return place().compose(placed -> {
+            if (placed instanceof Placed.Granted granted) {
+                return send(granted);
+            }
+            if (firstCause != null) {
+                return Future.failedFuture(firstCause);
+            }
+            return Future.failedFuture(new NoPlace(placed instanceof Placed.NoNode ? "no node takes it" : "all places are taken"));
+        });
+    }
+
+    private Future<Placed> place() {
         if (over) {
-            return Future.failedFuture(new ClientLeft());
+            return Future.failedFuture(new NoPlace("the client left"));
         }
-        Lease lease = lease();
-        if (lease == null) {
-            return Future.failedFuture(firstCause != null ? firstCause : new NoNode());
+        Placed placed = around.placement().apply(this);
+        if (!(placed instanceof Placed.Waiting)) {
+            return Future.succeededFuture(placed);
         }
-        attempt = new Attempt(lease);
+        waiting = Promise.promise();
+        long timer = around.vertx().setTimer(around.settings().queueTimeout().toMillis(), late -> stopWaiting());
+        return waiting.future().onComplete(told -> around.vertx().cancelTimer(timer));
+    }
+
+    private void stopWaiting() {
+        if (around.placement().withdraw(this)) {
+            waiting.tryFail(new NoPlace("all places are taken"));
+        }
+    }
+
+    @Override
+    public void placed(Placed placed) {
+        context.runOnContext(told -> {
+            if (over && placed instanceof Placed.Granted granted) {
+                granted.lease().abandoned();
+            }
+            waiting.tryComplete(placed);
+        });
+    }
+
+    private Future<HttpClientResponse> send(Placed.Granted granted) {
+        if (over) {
+            return Future.failedFuture(new NoPlace("the client left"));
+        }
+        attempt = new Attempt(granted.lease());
+        around.observer().picked(strategy, granted.candidates(), granted.pick());
         long sentNanos = around.nanoClock().getAsLong();
         return attempt.send(around.client(), around.settings(), request.method(), request.uri(), headers, body)
-                .compose(answer -> judge(answer, sentNanos))
+                .compose(answer -> judge(answer, around.nanoClock().getAsLong() - sentNanos))
                 .recover(this::elsewhere);
     }
 
-    /** Picks until a place is really taken: another event loop may be faster between the pick and the taking. */
-    private Lease lease() {
-        Set<String> full = new HashSet<>(tried);
-        while (true) {
-            Candidates candidates = Candidates.of(around.pool().snapshot(), traits, full);
-            Optional<Pick> pick = strategy.strategy().pick(candidates);
-            if (pick.isEmpty()) {
-                return null;
-            }
-            Lease lease = Lease.take(pick.get().node(), this::leaseEnded);
-            if (lease != null) {
-                around.observer().picked(strategy, candidates, pick.get());
-                return lease;
-            }
-            full.add(pick.get().node().id());
-        }
-    }
-
-    private void leaseEnded(Node node, Outcome outcome, long latencyNanos) {
-        strategy.strategy().observe(node, outcome, latencyNanos);
-        around.observer().released(node);
-    }
-
     /** A node without a place says 503 and Retry-After (RFC 9110, 10.2.3): another one may have a place. */
-    private Future<HttpClientResponse> judge(HttpClientResponse answer, long sentNanos) {
+    private Future<HttpClientResponse> judge(HttpClientResponse answer, long latencyNanos) {
         Node node = attempt.lease().node();
-        long latencyNanos = around.nanoClock().getAsLong() - sentNanos;
         if (answer.statusCode() == 503 && answer.getHeader("retry-after") != null && othersAreOpen(node)) {
             answer.resume();
             attempt.finished();
@@ -123,9 +145,13 @@ final class Exchange {
     }
 
     private boolean othersAreOpen(Node node) {
-        Set<String> without = new HashSet<>(tried);
-        without.add(node.id());
-        return !Candidates.of(around.pool().snapshot(), traits, without).open().isEmpty();
+        return !Candidates.of(around.pool().snapshot(), traits, triedAnd(node)).open().isEmpty();
+    }
+
+    private Set<String> triedAnd(Node node) {
+        Set<String> more = new HashSet<>(tried);
+        more.add(node.id());
+        return more;
     }
 
     private Future<HttpClientResponse> elsewhere(Throwable cause) {
@@ -133,21 +159,25 @@ final class Exchange {
             return Future.failedFuture(cause);
         }
         Node node = attempt.lease().node();
-        attempt.cancel();
-        if (failed.failure().blamesNode()) {
-            attempt.lease().failed();
-        } else {
-            attempt.lease().abandoned();
-        }
+        tried = triedAnd(node);
+        boolean again = around.retries().allows(failed.failure(), body.isIntact(), isRepeatable(), tried.size());
+        giveUp(failed.failure(), again);
         if (firstCause == null) {
             firstCause = cause;
         } else {
             firstCause.addSuppressed(cause);
         }
-        tried.add(node.id());
-        boolean again = around.retries().allows(failed.failure(), body.isIntact(), isRepeatable(), tried.size());
-        around.observer().failed(node, failed.failure(), again);
         return again ? attempt() : Future.failedFuture(firstCause);
+    }
+
+    private void giveUp(Failure failure, boolean again) {
+        attempt.cancel();
+        around.observer().failed(attempt.lease().node(), failure, again);
+        if (failure.blamesNode()) {
+            attempt.lease().failed();
+        } else {
+            attempt.lease().abandoned();
+        }
     }
 
     /** {@code /resize} is a pure function of its request, so that running it twice harms nobody. */
@@ -157,47 +187,45 @@ final class Exchange {
 
     private Future<Void> relay(HttpClientResponse answer) {
         body.release();
-        Node node = attempt.lease().node();
+        // The place is free as soon as the node has said all, however slowly the client listens.
+        answer.end().onSuccess(read -> attempt.lease().succeeded(attempt.latencyNanos()));
         Relay relay = new Relay(request, answer);
         MultiMap out = relay.head();
         if (affinity != null) {
-            affinity.give(node.id(), traits.affinity(), out);
+            affinity.give(attempt.lease().node().id(), traits.affinity(), out);
         }
         return relay.body(body.isComplete() && !Hop.wantsClose(request.headers()))
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
     }
 
-    private void end() {
+    private void answered() {
         if (over) {
             return;
         }
         over = true;
-        attempt.lease().succeeded(attempt.latencyNanos());
         if (body.isComplete()) {
             attempt.finished();
-            if (Hop.wantsClose(request.headers())) {
-                request.connection().close();
-            }
         } else {
             // The node answered before it had read all: neither connection can be used for a next request.
             attempt.cancel();
+        }
+        if (!body.isComplete() || Hop.wantsClose(request.headers())) {
             request.connection().close();
         }
-        report(attempt.lease().node(), response.getStatusCode(), false);
+        report(response.getStatusCode(), false);
     }
 
-    private void answerFailure(Throwable cause) {
+    private void failed(Throwable cause) {
         if (over) {
             return;
         }
         over = true;
-        Node node = attempt == null ? null : attempt.lease().node();
-        if (attempt != null) {
+        boolean begun = response.headWritten();
+        if (begun && cause instanceof Attempt.Failed brokenOff) {
+            giveUp(brokenOff.failure(), false);
+        } else if (attempt != null) {
             attempt.cancel();
-            attempt.lease().failed();
-        }
-        if (response.headWritten() && cause instanceof Attempt.Failed failed) {
-            around.observer().failed(node, failed.failure(), false);
+            attempt.lease().abandoned();
         }
         body.release();
         Throwable told = body.broken() != null ? body.broken() : cause;
@@ -207,9 +235,8 @@ final class Exchange {
         } else {
             LOG.debug("{} {} answered with {}", request.method(), request.path(), status, told);
         }
-        boolean begun = response.headWritten();
         Refusal.answer(request, status, body.isComplete());
-        report(node, begun ? 0 : status, false);
+        report(begun ? 0 : status, false);
     }
 
     private void clientLeft() {
@@ -217,30 +244,48 @@ final class Exchange {
             return;
         }
         over = true;
-        Node node = attempt == null ? null : attempt.lease().node();
+        around.placement().withdraw(this);
         if (attempt != null) {
             attempt.cancel();
             attempt.lease().abandoned();
         }
         body.release();
-        report(node, 0, true);
+        report(0, true);
     }
 
-    private void report(Node node, int status, boolean clientLeft) {
-        around.observer().ended(new ProxyObserver.Ending(node, status, clientLeft, body.received(), response.bytesWritten(),
-                around.nanoClock().getAsLong() - startNanos));
+    private void report(int status, boolean clientLeft) {
+        around.observer().ended(new ProxyObserver.Ending(attempt == null ? null : attempt.lease().node(), status, clientLeft,
+                body.received(), response.bytesWritten(), around.nanoClock().getAsLong() - startNanos));
+    }
+
+    @Override
+    public Traits traits() {
+        return traits;
+    }
+
+    @Override
+    public Set<String> tried() {
+        return tried;
+    }
+
+    @Override
+    public Strategy strategy() {
+        return strategy.strategy();
+    }
+
+    @Override
+    public Lease.Listener listener() {
+        return (node, outcome, latencyNanos) -> {
+            strategy.strategy().observe(node, outcome, latencyNanos);
+            around.observer().released(node);
+            around.placement().serve();
+        };
     }
 
     /** Nobody may serve this request now. */
-    static final class NoNode extends Exception {
-        NoNode() {
-            super("no node takes this request", null, false, false);
-        }
-    }
-
-    private static final class ClientLeft extends Exception {
-        ClientLeft() {
-            super("the client left", null, false, false);
+    static final class NoPlace extends Exception {
+        NoPlace(String why) {
+            super(why, null, false, false);
         }
     }
 }

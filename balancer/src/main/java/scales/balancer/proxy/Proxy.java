@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import scales.balancer.node.Pool;
 import scales.balancer.retry.RetryRule;
+import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.StrategySwitch;
 
 /** The door to port 8888: one listener per event loop, each with its own client, so that an exchange stays on one loop. */
@@ -22,6 +23,7 @@ public final class Proxy {
     private final Vertx vertx;
     private final ProxySettings settings;
     private final Pool pool;
+    private final Placement placement;
     private final StrategySwitch strategies;
     private final AffinitySwitch affinity;
     private final TrustedProxies trusted;
@@ -31,11 +33,12 @@ public final class Proxy {
     private final BodyMemory bodyMemory;
     private final List<ProxyVerticle> loops = new CopyOnWriteArrayList<>();
 
-    public Proxy(Vertx vertx, ProxySettings settings, Pool pool, StrategySwitch strategies, AffinitySwitch affinity,
+    public Proxy(Vertx vertx, ProxySettings settings, Pool pool, Placement placement, StrategySwitch strategies, AffinitySwitch affinity,
             TrustedProxies trusted, RetryRule retries, ProxyObserver observer, LongSupplier nanoClock) {
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
+        this.placement = placement;
         this.strategies = strategies;
         this.affinity = affinity;
         this.trusted = trusted;
@@ -75,7 +78,7 @@ public final class Proxy {
     }
 
     Surroundings surroundings(HttpClient client) {
-        return new Surroundings(settings, pool, strategies, affinity, trusted, retries, bodyMemory, observer, nanoClock, client);
+        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, observer, nanoClock, client);
     }
 
     ProxySettings settings() {

@@ -7,6 +7,7 @@ import java.time.Duration;
  * @param connectTimeout  to reach a node
  * @param responseTimeout without a byte from a node that has the request
  * @param idleTimeout     without a byte to or from a client; longer than any answer takes
+ * @param queueTimeout    for a place on a node
  * @param maxBody         bytes of a request body; more is 413
  * @param keptBody        bytes of a request body read ahead, so that it can be sent again
  * @param keptBodies      bytes of all request bodies read ahead
@@ -17,6 +18,7 @@ public record ProxySettings(
         Duration connectTimeout,
         Duration responseTimeout,
         Duration idleTimeout,
+        Duration queueTimeout,
         long maxBody,
         long keptBody,
         long keptBodies) {}

@@ -13,7 +13,7 @@ final class Refusal {
         if (cause instanceof Attempt.Failed failed) {
             return failed.failure().status();
         }
-        if (cause instanceof Exchange.NoNode) {
+        if (cause instanceof Exchange.NoPlace) {
             return 503;
         }
         if (cause instanceof RequestBody.TooLarge) {

@@ -1,15 +1,19 @@
 package scales.balancer.proxy;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.util.function.LongSupplier;
 import scales.balancer.node.Pool;
 import scales.balancer.retry.RetryRule;
+import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.StrategySwitch;
 
 /** What every exchange works with. */
 record Surroundings(
+        Vertx vertx,
         ProxySettings settings,
         Pool pool,
+        Placement placement,
         StrategySwitch strategies,
         AffinitySwitch affinity,
         TrustedProxies trusted,
