@@ -75,6 +75,6 @@ public record BalancerConfig(
     public BalancerConfig and(List<NodeEntry> more) {
         List<NodeEntry> all = Stream.concat(nodes.stream(), more.stream()).toList();
         return new BalancerConfig(
-                listen, all, strategy, cookie, trustedProxies, checks, timeouts, bodies, retries, adminToken);
+                listen, all, strategy, cookie, trustedProxies, checks, timeouts, bodies, queue, retries, adminToken);
     }
 }
