@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.balancer.admin.Operations;
+import scales.balancer.admin.cli.CommandLineServer;
+import scales.balancer.admin.cli.CommandLineSettings;
 import scales.balancer.admin.http.AdminServer;
 import scales.balancer.admin.http.AdminSettings;
 import scales.balancer.config.BalancerConfig;
@@ -48,8 +50,10 @@ public final class Balancer extends VerticleBase {
     private Proxy proxy;
     private Prober prober;
     private AdminServer admin;
+    private CommandLineServer commandLine;
     private int port;
     private int adminPort;
+    private int cliPort;
 
     private Balancer(BalancerConfig config) {
         this.config = config;
@@ -88,6 +92,8 @@ public final class Balancer extends VerticleBase {
                 new TrustedProxies(config.trustedProxies()), retries, bookkeeping, nanoClock);
         admin = new AdminServer(vertx,
                 new AdminSettings(config.listen().adminHost(), config.listen().adminPort(), config.adminToken()), operations);
+        commandLine = new CommandLineServer(vertx, new CommandLineSettings(
+                config.listen().adminHost(), config.listen().cliPort(), config.listen().cliAdmin()), operations);
 
         prober.start();
         vertx.setPeriodic(EXPIRY_CHECK_MILLIS, tick -> pool.expire(nanoClock.getAsLong()));
@@ -95,6 +101,8 @@ public final class Balancer extends VerticleBase {
                 Operations.cautionAbout(strategies.current(), operations.nodes()));
         return admin.start()
                 .onSuccess(listening -> adminPort = listening)
+                .compose(listening -> commandLine.start())
+                .onSuccess(listening -> cliPort = listening)
                 .compose(listening -> proxy.start(config.listen().eventLoops()))
                 .onSuccess(listening -> port = listening);
     }
@@ -139,12 +147,18 @@ public final class Balancer extends VerticleBase {
         return adminPort;
     }
 
+    /** Where the command line is. */
+    public int cliPort() {
+        return cliPort;
+    }
+
     /** Takes no new connection, finishes what runs, and undeploys. */
     public Future<Void> shutdown() {
         // Not in stop(): by then Vert.x has closed the listeners of the event loops, with whatever they were doing.
         return proxy.stop(config.timeouts().stop().toMillis())
                 .onComplete(done -> onControl(prober::stop))
                 .eventually(admin::stop)
+                .eventually(commandLine::stop)
                 .eventually(() -> vertx.undeploy(context.deploymentID()));
     }
 }

@@ -35,8 +35,10 @@ public final class Main {
         Balancer.start(vertx, config)
                 .onSuccess(balancer -> {
                     stopOnSignal(vertx, balancer, config);
-                    LoggerFactory.getLogger(Main.class).info("Clients on http://{}:{}, page and admin on http://{}:{}",
-                            config.listen().host(), balancer.port(), config.listen().adminHost(), balancer.adminPort());
+                    LoggerFactory.getLogger(Main.class).info(
+                            "Clients on http://{}:{}, page and admin on http://{}:{}, command line on {}:{}",
+                            config.listen().host(), balancer.port(), config.listen().adminHost(), balancer.adminPort(),
+                            config.listen().adminHost(), balancer.cliPort());
                 })
                 .onFailure(cause -> {
                     System.err.println("balancer: cannot start: " + cause.getMessage());

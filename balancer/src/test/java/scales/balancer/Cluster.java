@@ -78,6 +78,10 @@ public final class Cluster implements AutoCloseable {
         return balancer.adminPort();
     }
 
+    public int cliPort() {
+        return balancer.cliPort();
+    }
+
     public Balancer balancer() {
         return balancer;
     }

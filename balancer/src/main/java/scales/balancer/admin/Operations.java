@@ -107,6 +107,11 @@ public final class Operations {
         pool.setLimit(node(id).id(), limit);
     }
 
+    /** It has moved; what it did, and what the operator wants of it, stays. */
+    public void setAddress(String id, Address address) {
+        pool.setAddress(node(id).id(), address);
+    }
+
     public Strategies.Named strategy() {
         return strategies.current();
     }

@@ -25,9 +25,10 @@ public record BalancerConfig(
     /**
      * Where it listens. A port of 0 takes a free one.
      *
+     * @param cliAdmin   whether the command line may change things even when its address is not loopback
      * @param eventLoops how many threads carry requests
      */
-    public record Listen(String host, int port, String adminHost, int adminPort, int cliPort, int eventLoops) {}
+    public record Listen(String host, int port, String adminHost, int adminPort, int cliPort, boolean cliAdmin, int eventLoops) {}
 
     /** @param mode {@code insert} or {@code prefix} */
     public record Cookie(String mode, String name) {}

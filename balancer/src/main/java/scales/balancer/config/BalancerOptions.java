@@ -31,6 +31,11 @@ final class BalancerOptions {
     @Option(names = "--cli-port", defaultValue = "9999", description = "Port of the command line. Default: ${DEFAULT-VALUE}")
     int cliPort;
 
+    @Option(names = "--cli-admin", paramLabel = "true|false", arity = "0..1", fallbackValue = "true", defaultValue = "false",
+            description = "Whether the command line may change things even where it listens beyond this machine: it asks for no"
+                    + " token, so give this only where the port is closed to strangers. Default: ${DEFAULT-VALUE}")
+    boolean cliAdmin;
+
     @Option(names = "--admin-token-file", paramLabel = "FILE",
             description = "Holds the token that changes need from other machines; made when absent. Or SCALES_ADMIN_TOKEN.")
     Path adminTokenFile;

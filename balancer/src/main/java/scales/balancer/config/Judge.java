@@ -56,7 +56,7 @@ final class Judge {
         distinctNodes();
         String token = token(tokenFromEnvironment);
         return new BalancerConfig(
-                new BalancerConfig.Listen(options.host, options.port, options.adminHost, options.adminPort, options.cliPort,
+                new BalancerConfig.Listen(options.host, options.port, options.adminHost, options.adminPort, options.cliPort, options.cliAdmin,
                         options.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : options.eventLoops),
                 List.copyOf(options.nodes),
                 options.strategy,

@@ -166,6 +166,13 @@ public final class Pool {
         publish(new Change(Change.Kind.LIMIT, id, ChangeText.server(node) + text));
     }
 
+    /** What the checks found was found elsewhere: it serves at once, until checks confirm it. */
+    public void setAddress(String id, Address address) {
+        confine();
+        Node node = update(id, old -> old.at(address).with(old.health().trusted()));
+        publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.server(node) + " is at " + address + " now."));
+    }
+
     /** The worker says that it is about to leave: nothing more goes there, what runs may finish. */
     public void stopping(String id) {
         confine();

@@ -20,6 +20,7 @@ final class Greeting {
         BalancerConfig.Listen listen = config.balancer().listen();
         String clients = "http://" + reachable(listen.host()) + ":" + cluster.balancer().port();
         String admin = "http://" + reachable(listen.adminHost()) + ":" + cluster.balancer().adminPort();
+        String commands = reachable(listen.adminHost()) + ":" + cluster.balancer().cliPort();
         String first = cluster.workers().get(0).id();
         return """
 
@@ -27,6 +28,7 @@ final class Greeting {
 
                   clients       %s
                   page, admin   %s
+                  command line  %s
                   workers       %s
 
                 Resize a picture:
@@ -39,7 +41,7 @@ final class Greeting {
 
                 Ctrl-C stops everything.
 
-                """.formatted(clients, admin, workers(), sample, clients, admin, first);
+                """.formatted(clients, admin, commands, workers(), sample, clients, admin, first);
     }
 
     private String workers() {

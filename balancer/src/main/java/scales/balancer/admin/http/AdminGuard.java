@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
+import scales.balancer.admin.Loopback;
 
 /**
  * Who may change anything: everybody on this machine while the listener is loopback, else who knows the token. A page of
@@ -20,7 +21,7 @@ final class AdminGuard implements Handler<RoutingContext> {
     private final String token;
 
     AdminGuard(AdminSettings settings) {
-        this.loopback = settings.host().equals("localhost") || settings.host().startsWith("127.") || settings.host().equals("::1");
+        this.loopback = Loopback.is(settings.host());
         this.token = settings.token();
     }
 
