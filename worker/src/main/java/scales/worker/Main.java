@@ -10,8 +10,8 @@ import scales.worker.config.Parsed;
 import scales.worker.config.WorkerConfig;
 
 /**
- * Starts the worker from the command line. Exit status: 0 after a stop that was asked for, 1 when it cannot start or did
- * not stop in time, 2 for wrong options.
+ * Starts the worker from the command line. Exit status: 0 after a stop that was asked for, 1 when it cannot start or
+ * did not stop in time, 2 for wrong options.
  */
 public final class Main {
     private static final int STOP_MARGIN_SECONDS = 15;
@@ -62,8 +62,9 @@ public final class Main {
     }
 
     private static String explain(Throwable failure, WorkerConfig config) {
+        String address = config.http().host() + " port " + config.http().port();
         return failure instanceof BindException
-                ? "cannot listen on %s port %d: %s".formatted(config.http().host(), config.http().port(), failure.getMessage())
-                : "cannot start: " + failure;
+                ? "cannot listen on " + address + ": " + failure.getMessage()
+                : "cannot start on " + address + ": " + failure;
     }
 }

@@ -24,6 +24,7 @@ import scales.worker.slots.Slots;
 /** A running worker, and the only place where its parts are put together. Several may live in one process. */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
     /** Enough for requests that a balancer sent before it heard of the stop. */
     private static final Duration IN_FLIGHT_PICKS = Duration.ofMillis(250);
 
@@ -55,20 +56,28 @@ public final class Worker {
     private Future<?> assemble(Context context) {
         this.context = context;
         SlotsConfig slots = config.slots();
-        Resizer resizer = new Resizer(config.limits());
-        return Slots.open(vertx, "resize-" + config.id(), slots.slots(), slots.queue(), slots.memory(), System::nanoTime)
-                .compose(open -> {
-                    metrics = new Metrics(open);
-                    return vertx.createHttpServer(Routes.options(config))
-                            .requestHandler(Routes.router(vertx, config, hostName(), resizer, open, lifecycle, metrics))
-                            .listen();
-                })
-                .onSuccess(listening -> {
+        return Slots.open(vertx, "resize-" + id(), slots.slots(), slots.queue(), slots.memory(), System::nanoTime)
+                .compose(this::serve)
+                .map(listening -> {
                     server = listening;
                     announcer = new Announcer(vertx, config, port(), RandomGenerator.getDefault());
                     announcer.start();
-                    LOG.info("worker {} serves on port {} with {} slots", config.id(), port(), slots.slots());
+                    LOG.info("worker {} serves on port {} with {} slots", id(), port(), slots.slots());
+                    return listening;
                 });
+    }
+
+    private Future<HttpServer> serve(Slots slots) {
+        metrics = new Metrics(slots);
+        Resizer resizer = new Resizer(config.limits());
+        return vertx.createHttpServer(Routes.options(config))
+                .requestHandler(Routes.router(vertx, config, hostName(), resizer, slots, lifecycle, metrics))
+                .listen()
+                .onFailure(failure -> metrics.close());
+    }
+
+    private String id() {
+        return config.id();
     }
 
     private static String hostName() {
@@ -84,7 +93,7 @@ public final class Worker {
     }
 
     /**
-     * Says that it stops, lets balancers turn away, finishes what it has, and leaves. Asking again gives the same answer.
+     * Says that it stops, lets balancers turn away, finishes what it has, and leaves. Asking again changes nothing.
      *
      * @return completes when nothing of this worker is left, after the configured grace period at the latest, some
      *     seconds for silent balancers apart
@@ -92,7 +101,7 @@ public final class Worker {
     public synchronized Future<Void> stop() {
         if (stopped == null) {
             lifecycle.stop();
-            LOG.info("worker {} stops", config.id());
+            LOG.info("worker {} stops", id());
             stopped = onContext()
                     .compose(v -> announcer.leave())
                     .map(allKnow -> allKnow ? IN_FLIGHT_PICKS : config.lameDuck())
@@ -103,7 +112,7 @@ public final class Worker {
                     .onComplete(v -> {
                         announcer.close();
                         metrics.close();
-                        LOG.info("worker {} stopped", config.id());
+                        LOG.info("worker {} stopped", id());
                     });
         }
         return stopped;

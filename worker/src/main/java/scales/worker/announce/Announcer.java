@@ -47,7 +47,7 @@ public final class Announcer {
         registrations.forEach(Registration::renew);
     }
 
-    /** @return whether every balancer now knows; false also when there is none, since others may have been told by hand */
+    /** @return whether every balancer now knows; false also without any, since some may know of this worker by hand */
     public Future<Boolean> leave() {
         List<Future<Boolean>> told = registrations.stream().map(Registration::leave).toList();
         return Future.all(told).map(all -> !told.isEmpty() && told.stream().allMatch(Future::result));

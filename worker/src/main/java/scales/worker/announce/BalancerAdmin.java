@@ -31,15 +31,21 @@ final class BalancerAdmin {
     }
 
     Future<Void> register(JsonObject node) {
-        return request(HttpMethod.POST, "/admin/nodes").compose(request -> request.sendJsonObject(node)).compose(this::agreed);
+        return request(HttpMethod.POST, "/admin/nodes")
+                .compose(request -> request.sendJsonObject(node))
+                .compose(this::agreed);
     }
 
     Future<Void> leave(String id) {
-        return request(HttpMethod.POST, "/admin/nodes/" + id + "/leave").compose(HttpRequest::send).compose(this::agreed);
+        return request(HttpMethod.POST, "/admin/nodes/" + id + "/leave")
+                .compose(HttpRequest::send)
+                .compose(this::agreedOrUnknown);
     }
 
     Future<Void> remove(String id) {
-        return request(HttpMethod.DELETE, "/admin/nodes/" + id + "?force=true").compose(HttpRequest::send).compose(this::agreed);
+        return request(HttpMethod.DELETE, "/admin/nodes/" + id + "?force=true")
+                .compose(HttpRequest::send)
+                .compose(this::agreedOrUnknown);
     }
 
     /** Looks the host up each time: the client itself would keep the first address of a balancer that has moved. */
@@ -57,11 +63,23 @@ final class BalancerAdmin {
     private Future<Void> agreed(HttpResponse<Buffer> response) {
         return response.statusCode() / 100 == 2
                 ? Future.succeededFuture()
-                : Future.failedFuture("it answered %d %.200s".formatted(response.statusCode(), oneLine(response.bodyAsString())));
+                : Future.failedFuture(new Refusal(response.statusCode(), oneLine(response.bodyAsString())));
+    }
+
+    /** Whoever leaves has what it wants when it is not known: a registration may have expired meanwhile. */
+    private Future<Void> agreedOrUnknown(HttpResponse<Buffer> response) {
+        return response.statusCode() == 404 ? Future.succeededFuture() : agreed(response);
     }
 
     private static String oneLine(String body) {
         return body == null ? "" : body.replaceAll("[^\\x20-\\x7e]+", " ").strip();
+    }
+
+    /** The balancer answered, but not as hoped. */
+    static final class Refusal extends Exception {
+        Refusal(int status, String answer) {
+            super("it answered %d %.200s".formatted(status, answer).strip(), null, false, false);
+        }
     }
 
     @Override

@@ -33,11 +33,13 @@ final class Registration {
         call = balancer.register(node).onComplete(
                 v -> {
                     backoff.reset();
-                    say("registered with " + balancer);
+                    say("registered", "registered with " + balancer);
                     again(renewalMillis);
                 },
                 failure -> {
-                    say("not registered with " + balancer + ": " + failure.getMessage());
+                    // The words of an unreachable network vary from try to try, those of a refusal are news.
+                    String kind = failure instanceof BalancerAdmin.Refusal ? failure.getMessage() : "unreachable";
+                    say(kind, "not registered with " + balancer + ": " + failure.getMessage());
                     again(backoff.nextMillis());
                 });
     }
@@ -49,9 +51,9 @@ final class Registration {
     }
 
     /** A line per change, not per try: a balancer may be away for days. */
-    private void say(String now) {
+    private void say(String now, String line) {
         if (!now.equals(state)) {
-            LOG.info("{} {}", node.getString("id"), now);
+            LOG.info("{} {}", id(), line);
             state = now;
         }
     }
@@ -62,7 +64,7 @@ final class Registration {
         vertx.cancelTimer(timer);
         // After a renewal under way, which would otherwise arrive second and undo it.
         return call.otherwiseEmpty().compose(v -> balancer.leave(id())).map(true).otherwise(failure -> {
-            say("could not tell " + balancer + " that it leaves: " + failure.getMessage());
+            LOG.info("{} could not tell {} that it leaves: {}", id(), balancer, failure.getMessage());
             return false;
         });
     }
@@ -70,8 +72,9 @@ final class Registration {
     /** Never fails: a balancer that cannot be told lets the registration expire. */
     Future<Void> remove() {
         return balancer.remove(id()).onComplete(
-                v -> say("left " + balancer),
-                failure -> say("could not be removed from " + balancer + ": " + failure.getMessage())).otherwiseEmpty();
+                v -> LOG.info("{} left {}", id(), balancer),
+                failure -> LOG.info("{} could not be removed from {}: {}", id(), balancer, failure.getMessage()))
+                .otherwiseEmpty();
     }
 
     private String id() {

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Adds options that were not typed from the environment, or their defaults: {@code --resize-queue} from {@code SCALES_RESIZE_QUEUE}. */
+/**
+ * Adds options that were not typed, from the environment or with their defaults: {@code --resize-queue} from
+ * {@code SCALES_RESIZE_QUEUE}.
+ */
 record Environment(Map<String, String> variables) {
 
     static String variable(String option) {

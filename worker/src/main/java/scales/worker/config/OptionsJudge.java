@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scales.worker.image.Limits;
 
-/** Judges options one by one and together; what is wrong goes to the problems, and the result counts only without any. */
+/** Judges options one by one and together. What is wrong goes to the problems; the result counts only without any. */
 final class OptionsJudge {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
@@ -116,8 +117,9 @@ final class OptionsJudge {
     }
 
     private static boolean isAddress(String text) {
-        var address = HOST_AND_PORT.matcher(text);
-        return address.matches() && Integer.parseInt(address.group(1)) >= 1 && Integer.parseInt(address.group(1)) <= 65_535;
+        Matcher address = HOST_AND_PORT.matcher(text);
+        int port = address.matches() ? Integer.parseInt(address.group(1)) : 0;
+        return port >= 1 && port <= 65_535;
     }
 
     private Optional<String> token() {
@@ -129,7 +131,8 @@ final class OptionsJudge {
             problems.add("SCALES_ADMIN_TOKEN and --admin-token-file: give only one of them");
         }
         try {
-            return Optional.of(Files.readString(options.tokenFile).strip()).filter(token -> isToken(token, "--admin-token-file"));
+            String token = Files.readString(options.tokenFile).strip();
+            return Optional.of(token).filter(text -> isToken(text, "--admin-token-file"));
         } catch (IOException unreadable) {
             problems.add("--admin-token-file: cannot read '%s'".formatted(options.tokenFile));
             return Optional.empty();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Reads options and environment into a {@link WorkerConfig}, or into everything that is wrong with them. */
@@ -22,8 +23,9 @@ public final class OptionsParser {
                 .registerConverter(Long.class, Units::bytes)
                 .registerConverter(long.class, Units::bytes)
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.getCommandSpec().parser().collectErrors(true);
-        ParseResult result = commandLine.parseArgs(environment.complete(commandLine.getCommandSpec(), List.of(arguments)));
+        CommandSpec command = commandLine.getCommandSpec();
+        command.parser().collectErrors(true);
+        ParseResult result = commandLine.parseArgs(environment.complete(command, List.of(arguments)));
         if (result.isUsageHelpRequested()) {
             return new Parsed.Shown(commandLine.getUsageMessage());
         }

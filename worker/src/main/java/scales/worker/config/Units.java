@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads amounts with their unit: {@code 250ms}, {@code 1.5s}, {@code 10m}; {@code 32MiB}, {@code 512kB}, {@code 100}. */
+/** Reads amounts with their unit: {@code 250ms}, {@code 1.5s}, {@code 10m}; {@code 32MiB}, {@code 512kB}. */
 final class Units {
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?)\\s*([A-Za-z]*)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);

@@ -160,8 +160,8 @@ final class WorkerOptions {
             names = "--lame-duck",
             paramLabel = "TIME",
             defaultValue = "3s",
-            description = "How long a stopping worker still accepts requests, for balancers that learn of it by probing. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description = "How long a stopping worker still accepts requests, for balancers that learn of it "
+                    + "by probing. Default: ${DEFAULT-VALUE}.")
     Duration lameDuck;
 
     @Option(

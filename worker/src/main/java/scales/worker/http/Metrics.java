@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import scales.worker.image.Resized;
-import scales.worker.slots.Done;
 import scales.worker.slots.Slots;
 
 /** What Prometheus may ask of this worker. Each worker has its own registry: several may live in one process. */
@@ -52,11 +50,11 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    void resized(Done<Resized> done) {
-        queue.record(Duration.ofNanos(done.queueNanos()));
-        decode.record(Duration.ofNanos(done.result().decodeNanos()));
-        scale.record(Duration.ofNanos(done.result().scaleNanos()));
-        encode.record(Duration.ofNanos(done.result().encodeNanos()));
+    void resized(Cost cost) {
+        queue.record(Duration.ofNanos(cost.queueNanos()));
+        decode.record(Duration.ofNanos(cost.decodeNanos()));
+        scale.record(Duration.ofNanos(cost.scaleNanos()));
+        encode.record(Duration.ofNanos(cost.encodeNanos()));
     }
 
     /** @param code the word of a refusal, one of a fixed few */

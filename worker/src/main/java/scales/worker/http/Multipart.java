@@ -64,7 +64,7 @@ final class Multipart {
         return last.bytes(body);
     }
 
-    /** @return the position after the first delimiter, which alone may stand at the very start, without a line before it */
+    /** @return the position after the first delimiter, the only one that may stand without a line before it */
     private int first() throws Refused {
         int lineBreak = 2;
         if (startsWith(0, Arrays.copyOfRange(delimiter, lineBreak, delimiter.length))) {

@@ -3,17 +3,14 @@ package scales.worker.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.worker.image.Prepared;
 import scales.worker.image.Refused;
-import scales.worker.image.Resized;
 import scales.worker.image.Resizer;
 import scales.worker.image.Scale;
 import scales.worker.slots.Done;
@@ -77,8 +74,8 @@ final class ResizeHandler implements Handler<RoutingContext> {
         }
     }
 
-    /** On a slot's thread, the search for the picture in a multipart body included: 32 MiB are too long for an event loop. */
-    private Task.Sized<Resized> prepare(byte[] body, String contentType, Scale scale) throws Refused {
+    /** On a slot's thread, the search in a multipart body included: 32 MiB are too long for an event loop. */
+    private Task.Sized<Picture> prepare(byte[] body, String contentType, Scale scale) throws Refused {
         byte[] picture = Multipart.is(contentType) ? Multipart.picture(body, contentType) : body;
         if (picture.length == 0) {
             throw new Refused("empty", "the body holds no picture");
@@ -91,9 +88,9 @@ final class ResizeHandler implements Handler<RoutingContext> {
         }
     }
 
-    private static Resized resize(Prepared prepared) throws Refused {
+    private Picture resize(Prepared prepared) throws Refused {
         try {
-            return prepared.run();
+            return Picture.of(prepared.run(), load.text());
         } catch (RuntimeException | StackOverflowError unforeseen) {
             throw broken(unforeseen);
         }
@@ -105,26 +102,17 @@ final class ResizeHandler implements Handler<RoutingContext> {
         return new Refused("broken", "the picture is broken", unforeseen);
     }
 
-    private void answer(RoutingContext exchange, Done<Resized> done) {
-        Resized picture = done.result();
-        int size = picture.bytes().length;
-        metrics.resized(done);
+    private void answer(RoutingContext exchange, Done<Picture> done) {
+        Picture picture = done.result();
+        Cost cost = picture.cost(done.queueNanos());
+        int size = picture.body().length();
+        metrics.resized(cost);
         memory.takeAnyway(size);
         exchange.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, picture.format().mediaType())
-                .putHeader("Server-Timing", timing(done))
-                .putHeader("endpoint-load-metrics", load.text())
-                .end(Buffer.buffer(picture.bytes()))
+                .putHeader("Server-Timing", cost.serverTiming())
+                .putHeader("endpoint-load-metrics", picture.load())
+                .end(picture.body())
                 .onComplete(sent -> memory.give(size));
-    }
-
-    private static String timing(Done<Resized> done) {
-        return String.format(Locale.ROOT, "queue;dur=%.3f, decode;dur=%.3f, scale;dur=%.3f, encode;dur=%.3f",
-                millis(done.queueNanos()), millis(done.result().decodeNanos()),
-                millis(done.result().scaleNanos()), millis(done.result().encodeNanos()));
-    }
-
-    private static double millis(long nanos) {
-        return nanos / 1e6;
     }
 }

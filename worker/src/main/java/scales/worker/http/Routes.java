@@ -23,7 +23,8 @@ import scales.worker.slots.Slots;
 public final class Routes {
     private static final int SESSIONS = 10_000;
     private static final int CHUNK = 256 * 1024;
-    /** Above a balancer's keep-alive, or it would send into a connection that just closes; and above the slowest answer. */
+
+    /** Above a balancer's keep-alive, or it would send into a closing connection; and above the slowest answer. */
     private static final int IDLE_SECONDS = 300;
     private static final UploadLimits DELAY_BODY = new UploadLimits(64 * 1024, Duration.ofSeconds(30), true);
 
@@ -65,7 +66,8 @@ public final class Routes {
         on(router, "/health", new HealthHandler(config.id(), slots, exchanges, lifecycle, load), GET, HEAD);
         on(router, "/metrics", exchange -> scrape(exchange, metrics), GET);
         router.route().handler(exchanges::count);
-        on(router, "/", new LabPage(config.id(), hostName, new Sessions(SESSIONS, new SecureRandom()), delay), GET, HEAD);
+        Sessions sessions = new Sessions(SESSIONS, new SecureRandom());
+        on(router, "/", new LabPage(config.id(), hostName, sessions, delay), GET, HEAD);
         on(router, "/delay", new DelayHandler(vertx, delay, DELAY_BODY, memory, answers), POST);
         on(router, "/resize",
                 new ResizeHandler(vertx, resizer, slots, delay, pictureBody, memory, load, metrics, answers), POST);

@@ -39,7 +39,8 @@ final class ScaleParameter {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
-                if (i + 2 >= text.length() || !HexFormat.isHexDigit(text.charAt(i + 1)) || !HexFormat.isHexDigit(text.charAt(i + 2))) {
+                boolean whole = i + 2 < text.length();
+                if (!whole || !HexFormat.isHexDigit(text.charAt(i + 1)) || !HexFormat.isHexDigit(text.charAt(i + 2))) {
                     return Optional.empty();
                 }
                 bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
@@ -49,7 +50,8 @@ final class ScaleParameter {
             }
         }
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString());
+            ByteBuffer decoded = ByteBuffer.wrap(bytes.toByteArray());
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(decoded).toString());
         } catch (CharacterCodingException malformed) {
             return Optional.empty();
         }

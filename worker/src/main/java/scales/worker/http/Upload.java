@@ -88,8 +88,13 @@ final class Upload {
         if (!memory.take(grown - bytes.length)) {
             return false;
         }
-        bytes = Arrays.copyOf(bytes, grown);
-        return true;
+        try {
+            bytes = Arrays.copyOf(bytes, grown);
+            return true;
+        } catch (OutOfMemoryError full) {
+            memory.give(grown - bytes.length);
+            return false;
+        }
     }
 
     private void end() {
