@@ -1,8 +1,10 @@
 package scales.worker.image.jfif;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import scales.worker.image.Refused;
 import scales.worker.image.raster.Exif;
@@ -14,6 +16,8 @@ final class HeaderReader {
 
     private final byte[] bytes;
     private final int[][] tables = new int[4][];
+    /** By component, a bit for each coefficient of which the last scan has come. */
+    private final Map<Integer, Long> complete = new HashMap<>();
     private final Set<Integer> scanned = new HashSet<>();
     private final IccChunks icc = new IccChunks();
     private List<Component> components;
@@ -44,8 +48,10 @@ final class HeaderReader {
             throw new Refused("broken", "the JPEG has no picture");
         }
         for (Component component : components) {
-            if (!scanned.contains(component.id())) {
-                throw new Refused("broken", "the JPEG ends before all of its colours");
+            // Later scans of a progressive picture only sharpen it: without the end mark, nobody would miss them.
+            boolean cut = progressive && segments.marker() != Segments.EOI && complete.getOrDefault(component.id(), 0L) != -1L;
+            if (cut || !scanned.contains(component.id())) {
+                throw new Refused("broken", "the JPEG ends before all of its scans");
             }
         }
         return new JpegHeader(width, height, progressive, components, tables,
@@ -138,9 +144,18 @@ final class HeaderReader {
             throw new Refused("broken", "the JPEG has an impossible scan");
         }
         scans++;
-        boolean first = segment.u8(1 + 2 * count) == 0;
-        for (int i = 0; first && i < count; i++) {
-            scanned.add(segment.u8(1 + 2 * i));
+        int from = segment.u8(1 + 2 * count);
+        int to = Math.min(63, segment.u8(2 + 2 * count));
+        boolean last = (segment.u8(3 + 2 * count) & 15) == 0;
+        long coefficients = from > to ? 0 : -1L << from & -1L >>> 63 - to;
+        for (int i = 0; i < count; i++) {
+            int component = segment.u8(1 + 2 * i);
+            if (from == 0) {
+                scanned.add(component);
+            }
+            if (last) {
+                complete.merge(component, coefficients, (a, b) -> a | b);
+            }
         }
     }
 
