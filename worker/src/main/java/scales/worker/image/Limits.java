@@ -17,7 +17,7 @@ public record Limits(
 
     /** @throws Refused when a picture with these headers, or what is to become of it, is too large */
     void judge(Source source, int width, int height) throws Refused {
-        long in = (long) source.width() * source.height();
+        long in = source.pixels() / source.frames();
         long out = (long) width * height;
         int frames = source.frames();
         if (Math.max(source.width(), source.height()) > inputSide || in > inputPixels) {
@@ -29,7 +29,7 @@ public record Limits(
         if (this.frames < frames) {
             throw new Refused("limit", "the picture has too many frames");
         }
-        if (frames > 1 && Math.max(in, out) > animationPixels / frames) {
+        if (frames > 1 && Math.max(source.pixels(), out * frames) > animationPixels) {
             throw new Refused("limit", "the picture has too many pixels in all its frames");
         }
     }

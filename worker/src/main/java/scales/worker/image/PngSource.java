@@ -27,11 +27,6 @@ final class PngSource implements Source {
     }
 
     @Override
-    public int frames() {
-        return 1;
-    }
-
-    @Override
     public long memory(int width, int height) {
         int samples = header.layout().samples();
         int bytes = samples * header.decodedDepth() / 8;

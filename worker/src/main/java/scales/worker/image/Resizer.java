@@ -44,7 +44,7 @@ public final class Resizer {
             case JPEG -> jpeg.open(picture);
             case PNG -> new PngSource(picture);
             case BMP -> new BmpSource(picture);
-            case GIF -> throw new Refused("format", format + " is not yet supported");
+            case GIF -> new GifSource(picture);
         };
     }
 }

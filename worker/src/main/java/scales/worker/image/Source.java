@@ -14,7 +14,14 @@ public interface Source {
     int height();
 
     /** @return 1 for a picture that does not move */
-    int frames();
+    default int frames() {
+        return 1;
+    }
+
+    /** @return pixels to be decoded, those of all frames together */
+    default long pixels() {
+        return (long) width() * height();
+    }
 
     /**
      * @param width  of the picture asked for

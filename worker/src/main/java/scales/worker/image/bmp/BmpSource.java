@@ -28,11 +28,6 @@ public final class BmpSource implements Source {
     }
 
     @Override
-    public int frames() {
-        return 1;
-    }
-
-    @Override
     public long memory(int width, int height) {
         int samples = header.masks().alpha() != 0 ? 4 : header.isGrey() ? 1 : 3;
         long in = (long) header.width() * header.height();

@@ -33,11 +33,6 @@ final class JpegSource implements Source {
     }
 
     @Override
-    public int frames() {
-        return 1;
-    }
-
-    @Override
     public long memory(int width, int height) {
         int stored = header.components().size();
         int samples = stored == 1 ? 1 : 3;
