@@ -6,11 +6,13 @@ import java.util.Arrays;
 final class BlockRow {
     private final int size;
     private final InverseDct dct;
+    private final boolean transposed;
     /** {@code [row x size + column][block]}, dequantised. */
     final int[][] coefficients;
 
-    BlockRow(int size, int lanes, InverseDct dct) {
+    BlockRow(int size, int lanes, InverseDct dct, boolean transposed) {
         this.size = size;
+        this.transposed = transposed;
         this.dct = dct;
         this.coefficients = new int[size * size][lanes];
     }
@@ -18,10 +20,12 @@ final class BlockRow {
     /** Writes that many blocks into the plane, the first at that block's place, and is empty again. */
     void flush(Plane plane, int blockColumn, int blockRow, int count) {
         dct.transform(coefficients, count);
+        int right = transposed ? plane.stride() : 1;
+        int down = transposed ? 1 : plane.stride();
+        int at = blockRow * size * down + blockColumn * size * right;
         for (int y = 0; y < size; y++) {
-            int at = (blockRow * size + y) * plane.stride() + blockColumn * size;
             for (int x = 0; x < size; x++) {
-                spread(coefficients[y * size + x], plane.samples(), at + x, size, count);
+                spread(coefficients[y * size + x], plane.samples(), at + y * down + x * right, size * right, count);
             }
         }
         for (int[] lane : coefficients) {

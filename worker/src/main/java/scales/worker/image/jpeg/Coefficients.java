@@ -43,10 +43,10 @@ final class Coefficients {
     }
 
     /** Turns everything into samples. */
-    void toSamples(int size, int[] quantiser, Plane plane) {
+    void toSamples(int size, boolean transposed, int[] quantiser, Plane plane) {
         int[] places = ZigZag.places(size);
         int lanes = Math.min(stride, 256);
-        BlockRow row = new BlockRow(size, lanes, new InverseDct(size, lanes));
+        BlockRow row = new BlockRow(size, lanes, new InverseDct(size, lanes), transposed);
         int high = values.length / 64 / stride;
         for (int line = 0; line < high; line++) {
             for (int from = 0; from < stride; from += lanes) {

@@ -6,23 +6,14 @@ import java.util.Optional;
 import scales.worker.image.Format;
 import scales.worker.image.Refused;
 import scales.worker.image.Resized;
-import scales.worker.image.raster.Lanczos;
-import scales.worker.image.raster.Layout;
 import scales.worker.image.raster.Orientation;
-import scales.worker.image.raster.Raster;
 
 /** Resizes the JPEGs that cameras, phones and web sites make, many times as fast as a general reader and writer can. */
 public final class FastJpeg {
-    /**
-     * Samples decoded per sample wanted, at least. With less the decoder's own filter, which is sharp-edged and knows
-     * nothing beyond its block, would decide how the picture looks.
-     */
-    private static final double OVERSAMPLING = 1.5;
-
     private FastJpeg() {}
 
     /**
-     * What the caller has read from the file's other segments, and wants.
+     * What the caller wants, and has read from segments that are of no concern here.
      *
      * @param width       of the upright picture wanted, so {@code height}
      * @param orientation to be applied to the stored picture
@@ -33,59 +24,80 @@ public final class FastJpeg {
             int densityUnit, int xDensity, int yDensity, byte[] profile) {}
 
     /**
-     * @param file within the limits for sides, pixels and scans: nothing here judges them
-     * @return nothing when the file is none of the common cases and the general reader must judge it
+     * @param file within the limits for sides, pixels and scans, which are judged before
+     * @return nothing when the file is none of the common cases and a general reader must judge it
      * @throws Refused when it is broken
      */
     public static Optional<Resized> resize(byte[] file, Wish wish) throws Refused {
         try {
-            return Optional.of(new FastJpeg.Run(wish).run(file));
+            return Optional.of(resizeCommon(file, wish));
         } catch (Unsupported unusual) {
             return Optional.empty();
         }
     }
 
-    private record Run(Wish wish) {
-        Resized run(byte[] file) throws Refused, Unsupported {
-            long start = System.nanoTime();
-            boolean turned = wish.orientation().swapsSides();
-            int width = turned ? wish.height() : wish.width();
-            int height = turned ? wish.width() : wish.height();
-            Decoded decoded = JpegDecoder.decode(file, frame -> size(frame, width, height));
-            long read = System.nanoTime();
-            Frame stored = decoded.frame().resized(width, height, false, decoded.rgb());
-            List<Plane> planes = new ArrayList<>();
-            for (int c = 0; c < decoded.planes().size(); c++) {
-                planes.add(resample(decoded, c, stored));
-            }
-            long scaled = System.nanoTime();
-            Frame frame = decoded.frame().resized(wish.width(), wish.height(), turned, decoded.rgb());
-            Envelope envelope = new Envelope(
-                    decoded.rgb(), wish.densityUnit(), wish.xDensity(), wish.yDensity(), wish.profile());
-            byte[] bytes = JpegEncoder.encode(frame, planes, decoded.quantisers(), envelope);
-            long written = System.nanoTime();
-            return new Resized(Format.JPEG, bytes, read - start, scaled - read, written - scaled);
+    private static Resized resizeCommon(byte[] file, Wish wish) throws Refused, Unsupported {
+        long start = System.nanoTime();
+        boolean turned = wish.orientation().swapsSides();
+        Decoded decoded = JpegDecoder.decode(file, frame -> size(frame, wish, turned), turned);
+        long read = System.nanoTime();
+        Frame target = decoded.frame().resized(wish.width(), wish.height(), turned, decoded.rgb());
+        List<RowSource> sources = new ArrayList<>();
+        for (int c = 0; c < target.components().size(); c++) {
+            sources.add(rows(decoded, c, target, wish.orientation()));
         }
+        long prepared = System.nanoTime();
+        JpegEncoder.Encoded encoded = JpegEncoder.encode(target, sources, decoded.quantisers(), new Envelope(
+                decoded.rgb(), wish.densityUnit(), wish.xDensity(), wish.yDensity(), wish.profile()));
+        long written = System.nanoTime();
+        return new Resized(Format.JPEG, encoded.bytes(), read - start,
+                prepared - read + encoded.sourceNanos(), written - prepared - encoded.sourceNanos());
+    }
 
-        private Plane resample(Decoded decoded, int index, Frame stored) {
-            Plane plane = decoded.planes().get(index);
-            Component component = stored.components().get(index);
-            byte[] compact = new byte[plane.width() * plane.height()];
-            for (int y = 0; y < plane.height(); y++) {
-                System.arraycopy(plane.samples(), y * plane.stride(), compact, y * plane.width(), plane.width());
-            }
-            double shrunk = decoded.size() / 8.0;
-            Raster resized = Lanczos.resize(Raster.of(plane.width(), plane.height(), Layout.GREY, compact),
-                    component.width(), component.height(),
-                    shrunk * decoded.frame().width() / stored.width(),
-                    shrunk * decoded.frame().height() / stored.height());
-            Raster upright = wish.orientation().upright(resized);
-            return new Plane(upright.bytes(), upright.width(), upright.width(), upright.height());
-        }
+    /**
+     * A decoder's own filter is sharp-edged and knows nothing beyond its block, so there have to be more samples than are
+     * wanted for Lanczos to decide how the picture looks. The half matters for small blocks: measured against a
+     * full decode, the error stays below that of peers, which take exactly twice the samples at 1/8 and at 1/4.
+     */
+    private static int size(Frame stored, Wish wish, boolean turned) {
+        double scale = Math.max(
+                (double) wish.width() / (turned ? stored.height() : stored.width()),
+                (double) wish.height() / (turned ? stored.width() : stored.height()));
+        return (int) Math.min(8, Math.ceil(scale * 11 + 0.5));
+    }
 
-        private static int size(Frame frame, int width, int height) {
-            double scale = Math.max((double) width / frame.width(), (double) height / frame.height());
-            return (int) Math.max(1, Math.min(8, Math.ceil(scale * 8 * OVERSAMPLING - 1e-9)));
-        }
+    private static RowSource rows(Decoded decoded, int index, Frame target, Orientation orientation) {
+        Plane plane = decoded.planes().get(index);
+        Component component = target.components().get(index);
+        Frame stored = decoded.frame();
+        boolean turned = orientation.swapsSides();
+        double xRatio = decoded.size() / 8.0 * (turned ? stored.height() : stored.width()) / target.width();
+        double yRatio = decoded.size() / 8.0 * (turned ? stored.width() : stored.height()) / target.height();
+        // A plane may go beyond the picture's right and lower edges; in a mirror these come first.
+        double pictureWidth = xRatio * target.width() * component.horizontal() / target.widestSampling();
+        double pictureHeight = yRatio * target.height() * component.vertical() / target.highestSampling();
+        boolean mirrored = isMirrored(orientation);
+        boolean upsideDown = isUpsideDown(orientation);
+        Taps across = new Taps(plane.width(), component.width(), xRatio, mirrored ? plane.width() - pictureWidth : 0);
+        Taps down = new Taps(plane.height(), component.height(), yRatio, upsideDown ? plane.height() - pictureHeight : 0);
+        RowSource rows = new PlaneRows(plane, mirrored, upsideDown);
+        return across.isIdentity() && down.isIdentity()
+                ? rows
+                : new ScaledRows(rows, plane.width(), plane.height(), across, down);
+    }
+
+    /** @return whether the picture is mirrored left to right, after it has been transposed if its sides are swapped */
+    private static boolean isMirrored(Orientation orientation) {
+        return switch (orientation) {
+            case MIRRORED, ROTATED_180, ROTATED_90, TRANSVERSED -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isUpsideDown(Orientation orientation) {
+        return switch (orientation) {
+            case FLIPPED, ROTATED_180, ROTATED_270, TRANSVERSED -> true;
+            default -> false;
+        };
     }
 }

@@ -10,6 +10,7 @@ final class JpegDecoder {
 
     private final byte[] file;
     private final ToIntFunction<Frame> sizeOfBlocks;
+    private final boolean transposed;
     private final int[][] quantisers = new int[4][];
     private final DecodingTable[] dcTables = new DecodingTable[4];
     private final DecodingTable[] acTables = new DecodingTable[4];
@@ -20,19 +21,22 @@ final class JpegDecoder {
     private Frame frame;
     private Picture picture;
 
-    private JpegDecoder(byte[] file, ToIntFunction<Frame> sizeOfBlocks) {
+    private JpegDecoder(byte[] file, ToIntFunction<Frame> sizeOfBlocks, boolean transposed) {
         this.file = file;
         this.sizeOfBlocks = sizeOfBlocks;
+        this.transposed = transposed;
         this.bits = new BitReader(file.length);
     }
 
     /**
      * @param sizeOfBlocks samples per side, 1 to 8, that each 8x8 block of that frame is to become
+     * @param transposed   whether the planes' rows are to be the picture's columns
      * @throws Refused     when it is broken, which includes an end before all pixels are there
      * @throws Unsupported when it is not one of the common cases
      */
-    static Decoded decode(byte[] file, ToIntFunction<Frame> sizeOfBlocks) throws Refused, Unsupported {
-        return new JpegDecoder(file, sizeOfBlocks).decode();
+    static Decoded decode(byte[] file, ToIntFunction<Frame> sizeOfBlocks, boolean transposed)
+            throws Refused, Unsupported {
+        return new JpegDecoder(file, sizeOfBlocks, transposed).decode();
     }
 
     private Decoded decode() throws Refused, Unsupported {
@@ -86,7 +90,9 @@ final class JpegDecoder {
         }
         if (picture == null) {
             int size = sizeOfBlocks.applyAsInt(frame);
-            picture = frame.progressive() ? new ProgressivePicture(frame, size) : new SequentialPicture(frame, size);
+            picture = frame.progressive()
+                    ? new ProgressivePicture(frame, size, transposed)
+                    : new SequentialPicture(frame, size, transposed);
         }
         Scan scan = ScanHeader.parse(frame, file, at, end, dcTables, acTables, interval);
         EntropyData data = new EntropyData(file, end, interval, bits);

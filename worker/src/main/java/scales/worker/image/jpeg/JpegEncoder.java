@@ -11,6 +11,9 @@ final class JpegEncoder {
     private final List<int[]> quantisers;
     private final BitWriter out;
 
+    /** @param sourceNanos the part of the time in which rows were made */
+    record Encoded(byte[] bytes, long sourceNanos) {}
+
     private JpegEncoder(Frame frame, List<int[]> quantisers) {
         this.frame = frame;
         this.quantisers = quantisers;
@@ -18,19 +21,22 @@ final class JpegEncoder {
     }
 
     /**
-     * @param planes     by component, of the component's sides
+     * @param sources    by component, of the component's sides
      * @param quantisers by component, in zigzag order
      */
-    static byte[] encode(Frame frame, List<Plane> planes, List<int[]> quantisers, Envelope envelope) {
-        return new JpegEncoder(frame, quantisers).encode(planes, envelope);
+    static Encoded encode(Frame frame, List<RowSource> sources, List<int[]> quantisers, Envelope envelope) {
+        return new JpegEncoder(frame, quantisers).encode(sources, envelope);
     }
 
-    private byte[] encode(List<Plane> planes, Envelope envelope) {
+    private Encoded encode(List<RowSource> sources, Envelope envelope) {
         List<QuantisedBlocks> blocks = new ArrayList<>();
-        for (int c = 0; c < planes.size(); c++) {
+        long sourceNanos = 0;
+        for (int c = 0; c < sources.size(); c++) {
             Component component = frame.components().get(c);
-            blocks.add(Quantiser.quantise(component, quantisers.get(c), planes.get(c),
-                    frame.paddedBlocksWide(component), frame.paddedBlocksHigh(component)));
+            Quantiser quantiser = new Quantiser(component, quantisers.get(c), sources.get(c),
+                    frame.paddedBlocksWide(component), frame.paddedBlocksHigh(component));
+            blocks.add(quantiser.quantise());
+            sourceNanos += quantiser.sourceNanos();
         }
         out.marker(Marker.SOI);
         envelope.write(out);
@@ -38,7 +44,7 @@ final class JpegEncoder {
         writeFrame(tables);
         new Script(new ScanWriter(out, frame), frame, blocks).write();
         out.marker(Marker.EOI);
-        return out.toBytes();
+        return new Encoded(out.toBytes(), sourceNanos);
     }
 
     /** @return the different tables, by number */

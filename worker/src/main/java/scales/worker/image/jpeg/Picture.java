@@ -7,12 +7,15 @@ import scales.worker.image.Refused;
 abstract sealed class Picture permits SequentialPicture, ProgressivePicture {
     final Frame frame;
     final int size;
+    /** Whether columns become rows on the way into the planes, which costs nothing there. */
+    final boolean transposed;
     /** By component; those in force when its first scan begins. */
     private final int[][] quantisers;
 
-    Picture(Frame frame, int size) {
+    Picture(Frame frame, int size, boolean transposed) {
         this.frame = frame;
         this.size = size;
+        this.transposed = transposed;
         this.quantisers = new int[frame.components().size()][];
     }
 
@@ -51,9 +54,11 @@ abstract sealed class Picture permits SequentialPicture, ProgressivePicture {
 
     /** @return room for whole blocks; it claims only what belongs to the picture */
     final Plane emptyPlane(Component component) {
-        int stride = frame.paddedBlocksWide(component) * size;
-        int lines = frame.paddedBlocksHigh(component) * size;
-        return new Plane(new byte[Math.multiplyExact(stride, lines)], stride,
-                Frame.ceilDiv(component.width() * size, 8), Frame.ceilDiv(component.height() * size, 8));
+        int across = frame.paddedBlocksWide(component) * size;
+        int down = frame.paddedBlocksHigh(component) * size;
+        int width = Frame.ceilDiv(component.width() * size, 8);
+        int height = Frame.ceilDiv(component.height() * size, 8);
+        byte[] samples = new byte[Math.multiplyExact(across, down)];
+        return transposed ? new Plane(samples, down, height, width) : new Plane(samples, across, width, height);
     }
 }

@@ -9,8 +9,8 @@ import scales.worker.image.Refused;
 final class ProgressivePicture extends Picture {
     private final Coefficients[] coefficients;
 
-    ProgressivePicture(Frame frame, int size) {
-        super(frame, size);
+    ProgressivePicture(Frame frame, int size, boolean transposed) {
+        super(frame, size, transposed);
         this.coefficients = frame.components().stream()
                 .map(component -> new Coefficients(
                         frame.paddedBlocksWide(component), frame.paddedBlocksHigh(component)))
@@ -42,7 +42,7 @@ final class ProgressivePicture extends Picture {
         List<Plane> planes = new ArrayList<>();
         for (int c = 0; c < coefficients.length; c++) {
             Plane plane = emptyPlane(frame.components().get(c));
-            coefficients[c].toSamples(size, quantiser(c), plane);
+            coefficients[c].toSamples(size, transposed, quantiser(c), plane);
             planes.add(plane);
         }
         return planes;

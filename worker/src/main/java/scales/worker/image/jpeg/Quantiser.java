@@ -7,69 +7,78 @@ final class Quantiser {
     private static final int LANES = 256;
 
     private final Component component;
-    private final Plane plane;
+    private final RowSource source;
     private final ForwardDct dct;
+    private final int[][] rows;
     private final int[][] blocks = new int[64][LANES];
     private final int[] lowMasks = new int[LANES];
     private final int[] highMasks = new int[LANES];
     private final QuantisedBlocks out;
-    private short[] line;
+    private final short[] line;
     private int used;
-
-    private Quantiser(Component component, int[] quantiser, Plane plane, QuantisedBlocks out) {
-        this.component = component;
-        this.plane = plane;
-        this.dct = new ForwardDct(quantiser, LANES);
-        this.out = out;
-        this.line = new short[64 * component.blocksWide() + out.blocksWide];
-    }
+    private long sourceNanos;
 
     /**
      * @param quantiser  in zigzag order
      * @param blocksWide with those that fill up the last unit, so {@code blocksHigh}
      */
-    static QuantisedBlocks quantise(
-            Component component, int[] quantiser, Plane plane, int blocksWide, int blocksHigh) {
-        QuantisedBlocks out = new QuantisedBlocks(blocksWide, blocksHigh);
-        Quantiser worker = new Quantiser(component, quantiser, plane, out);
-        for (int row = 0; row < component.blocksHigh(); row++) {
-            worker.row(row);
-        }
-        for (int row = component.blocksHigh(); row < blocksHigh; row++) {
-            worker.used = 0;
-            worker.fillUp(row, 0);
+    Quantiser(Component component, int[] quantiser, RowSource source, int blocksWide, int blocksHigh) {
+        this.component = component;
+        this.source = source;
+        this.dct = new ForwardDct(quantiser, LANES);
+        this.rows = new int[8][component.blocksWide() * 8];
+        this.out = new QuantisedBlocks(blocksWide, blocksHigh);
+        this.line = new short[64 * component.blocksWide() + blocksWide];
+    }
+
+    QuantisedBlocks quantise() {
+        for (int row = 0; row < out.values.length; row++) {
+            used = 0;
+            if (row < component.blocksHigh()) {
+                readRows(row * 8);
+                row(row);
+                fillUp(row, component.blocksWide());
+            } else {
+                fillUp(row, 0);
+            }
+            out.values[row] = Arrays.copyOf(line, used);
         }
         return out;
     }
 
+    /** @return how long the source took to make its rows */
+    long sourceNanos() {
+        return sourceNanos;
+    }
+
+    /** The last sample of a line goes on to the edge of the block, and so does the last line: no step has to be coded. */
+    private void readRows(int first) {
+        long start = System.nanoTime();
+        for (int y = 0; y < 8; y++) {
+            if (first + y < component.height()) {
+                source.next(rows[y]);
+                Arrays.fill(rows[y], component.width(), rows[y].length, rows[y][component.width() - 1]);
+            } else {
+                System.arraycopy(rows[y - 1], 0, rows[y], 0, rows[y].length);
+            }
+        }
+        sourceNanos += System.nanoTime() - start;
+    }
+
     private void row(int row) {
-        used = 0;
         int wide = component.blocksWide();
         for (int from = 0; from < wide; from += LANES) {
             int count = Math.min(LANES, wide - from);
             for (int y = 0; y < 8; y++) {
-                read(Math.min(row * 8 + y, plane.height() - 1), y * 8, from, count);
+                spread(rows[y], from * 8, y * 8, count);
             }
             dct.transform(blocks, count);
             keep(row * out.blocksWide + from, count);
         }
-        fillUp(row, wide);
     }
 
-    private void read(int y, int to, int from, int count) {
-        int at = y * plane.stride() + from * 8;
-        int whole = Math.min(count, plane.width() / 8 - from);
-        spread(plane.samples(), at, to, whole);
-        if (whole < count) {
-            for (int x = 0; x < 8; x++) {
-                // The last sample of a line goes on to the edge of the block: no step that would have to be coded.
-                int inside = Math.min(whole * 8 + x, plane.width() - 1 - from * 8);
-                blocks[to + x][whole] = (plane.samples()[at + inside] & 0xFF) - 128;
-            }
-        }
-    }
-
-    private void spread(byte[] samples, int from, int to, int count) {
+    /** Sample x of each block goes to the x-th of eight arrays. */
+    private void spread(int[] samples, int from, int to, int count) {
         int[] a = blocks[to];
         int[] b = blocks[to + 1];
         int[] c = blocks[to + 2];
@@ -80,14 +89,14 @@ final class Quantiser {
         int[] h = blocks[to + 7];
         for (int i = 0; i < count; i++) {
             int at = from + 8 * i;
-            a[i] = (samples[at] & 0xFF) - 128;
-            b[i] = (samples[at + 1] & 0xFF) - 128;
-            c[i] = (samples[at + 2] & 0xFF) - 128;
-            d[i] = (samples[at + 3] & 0xFF) - 128;
-            e[i] = (samples[at + 4] & 0xFF) - 128;
-            f[i] = (samples[at + 5] & 0xFF) - 128;
-            g[i] = (samples[at + 6] & 0xFF) - 128;
-            h[i] = (samples[at + 7] & 0xFF) - 128;
+            a[i] = samples[at] - 128;
+            b[i] = samples[at + 1] - 128;
+            c[i] = samples[at + 2] - 128;
+            d[i] = samples[at + 3] - 128;
+            e[i] = samples[at + 4] - 128;
+            f[i] = samples[at + 5] - 128;
+            g[i] = samples[at + 6] - 128;
+            h[i] = samples[at + 7] - 128;
         }
     }
 
@@ -118,6 +127,5 @@ final class Quantiser {
                 used++;
             }
         }
-        out.values[row] = Arrays.copyOf(line, used);
     }
 }

@@ -8,8 +8,8 @@ import scales.worker.image.Refused;
 final class SequentialPicture extends Picture {
     private final Plane[] planes;
 
-    SequentialPicture(Frame frame, int size) {
-        super(frame, size);
+    SequentialPicture(Frame frame, int size, boolean transposed) {
+        super(frame, size, transposed);
         this.planes = new Plane[frame.components().size()];
     }
 
@@ -21,7 +21,7 @@ final class SequentialPicture extends Picture {
             }
             planes[part.index()] = emptyPlane(part.component());
         }
-        new SequentialScan(frame, scan, data, size, planes, this::quantiser).decode();
+        new SequentialScan(frame, scan, data, size, transposed, planes, this::quantiser).decode();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class SequentialScan {
     private final List<Part> parts;
 
     /** @param planes by component, {@code quantiser} by component, in zigzag order */
-    SequentialScan(Frame frame, Scan scan, EntropyData data, int size, Plane[] planes,
+    SequentialScan(Frame frame, Scan scan, EntropyData data, int size, boolean transposed, Plane[] planes,
             IntFunction<int[]> quantiser) {
         this.frame = frame;
         this.scan = scan;
@@ -23,7 +23,7 @@ final class SequentialScan {
         int[] places = ZigZag.places(size);
         this.parts = scan.parts().stream()
                 .map(part -> new Part(
-                        part, scan, size, places, planes[part.index()], quantiser.apply(part.index())))
+                        part, scan, size, transposed, places, planes[part.index()], quantiser.apply(part.index())))
                 .toList();
     }
 
@@ -63,7 +63,7 @@ final class SequentialScan {
         private final BlockRow[] rows;
         private int predicted;
 
-        Part(ScanComponent part, Scan scan, int size, int[] places, Plane plane, int[] quantiser) {
+        Part(ScanComponent part, Scan scan, int size, boolean transposed, int[] places, Plane plane, int[] quantiser) {
             this.dcTable = part.dc();
             this.acTable = part.ac();
             this.dc = dcTable.coefficients;
@@ -75,7 +75,7 @@ final class SequentialScan {
             this.rows = new BlockRow[scan.down(part)];
             InverseDct dct = new InverseDct(size, UNITS * across);
             for (int row = 0; row < rows.length; row++) {
-                rows[row] = new BlockRow(size, UNITS * across, dct);
+                rows[row] = new BlockRow(size, UNITS * across, dct, transposed);
             }
         }
 

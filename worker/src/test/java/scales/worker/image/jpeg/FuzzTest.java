@@ -35,7 +35,7 @@ class FuzzTest {
                         throw new TooLarge();
                     }
                     return size;
-                });
+                }, random.nextBoolean());
                 decoded++;
             } catch (Refused | Unsupported | TooLarge expected) {
                 assertThat(expected).hasMessageNotContaining("null");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class JpegDecoderTest {
         for (boolean grey : new boolean[] {true, false}) {
             for (boolean progressive : new boolean[] {true, false}) {
                 byte[] file = Pictures.jdkFile(width, height, grey, progressive, 0);
-                Decoded decoded = JpegDecoder.decode(file, frame -> 8);
+                Decoded decoded = JpegDecoder.decode(file, frame -> 8, false);
                 assertThat(decoded.frame().progressive()).isEqualTo(progressive);
                 assertThat(decoded.planes()).hasSize(grey ? 1 : 3);
                 assertThat(Pictures.difference(decoded.planes().get(0), Pictures.jdkSamples(file), 0))
@@ -29,7 +30,7 @@ class JpegDecoderTest {
     @Test
     void decodes_colour_of_full_size_as_the_jdk_does() throws Exception {
         byte[] file = Pictures.encode(Pictures.frame(false, 77, 51, 11, 11, 11), 3);
-        Decoded decoded = JpegDecoder.decode(file, frame -> 8);
+        Decoded decoded = JpegDecoder.decode(file, frame -> 8, false);
         for (int c = 0; c < 3; c++) {
             assertThat(Pictures.difference(decoded.planes().get(c), Pictures.jdkSamples(file), c))
                     .isLessThanOrEqualTo(1);
@@ -41,7 +42,7 @@ class JpegDecoderTest {
     void follows_restart_markers(int interval) throws Exception {
         for (boolean progressive : new boolean[] {true, false}) {
             byte[] file = Pictures.jdkFile(150, 40, false, progressive, interval);
-            Plane luma = JpegDecoder.decode(file, frame -> 8).planes().get(0);
+            Plane luma = JpegDecoder.decode(file, frame -> 8, false).planes().get(0);
             assertThat(Pictures.difference(luma, Pictures.jdkSamples(file), 0)).isLessThanOrEqualTo(1);
         }
     }
@@ -51,7 +52,7 @@ class JpegDecoderTest {
         byte[] file = Pictures.jdkFile(150, 40, false, false, 2);
         int second = indexOf(file, 0xD1);
         file[second + 1] = (byte) 0xD2;
-        assertThatThrownBy(() -> JpegDecoder.decode(file, frame -> 8))
+        assertThatThrownBy(() -> JpegDecoder.decode(file, frame -> 8, false))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("restart");
     }
@@ -65,9 +66,8 @@ class JpegDecoderTest {
                 samples[i] = (byte) Math.round(20 + i % 200 * 0.8 + i / 200 * 0.5);
             }
             Frame frame = Pictures.frame(progressive, 200, 120, 11);
-            byte[] file = JpegEncoder.encode(frame, java.util.List.of(new Plane(samples, 200, 200, 120)),
-                    Pictures.quantisers(frame, 1), Pictures.envelope());
-            Plane plane = JpegDecoder.decode(file, any -> size).planes().get(0);
+            byte[] file = Pictures.encode(frame, List.of(new Plane(samples, 200, 200, 120)), 1);
+            Plane plane = JpegDecoder.decode(file, any -> size, false).planes().get(0);
             assertThat(plane.width()).isEqualTo(25 * size);
             assertThat(plane.height()).isEqualTo(15 * size);
             for (int y = 0; y < plane.height(); y++) {
@@ -87,11 +87,11 @@ class JpegDecoderTest {
             byte[] file = Pictures.encode(Pictures.frame(progressive, 40, 40, 22, 11, 11), 4);
             for (int length = 2; length < file.length - 4; length++) {
                 byte[] cut = Arrays.copyOf(file, length);
-                assertThatThrownBy(() -> JpegDecoder.decode(cut, frame -> 8))
+                assertThatThrownBy(() -> JpegDecoder.decode(cut, frame -> 8, false))
                         .as("%d of %d bytes, progressive %s", length, file.length, progressive)
                         .isInstanceOf(Refused.class);
             }
-            assertThat(JpegDecoder.decode(Arrays.copyOf(file, file.length - 2), frame -> 8).planes()).hasSize(3);
+            assertThat(JpegDecoder.decode(Arrays.copyOf(file, file.length - 2), frame -> 8, false).planes()).hasSize(3);
         }
     }
 
@@ -102,11 +102,11 @@ class JpegDecoderTest {
         for (int process : new int[] {0xC3, 0xC9, 0xCA}) {
             byte[] other = file.clone();
             other[header + 1] = (byte) process;
-            assertThatThrownBy(() -> JpegDecoder.decode(other, frame -> 8)).isInstanceOf(Unsupported.class);
+            assertThatThrownBy(() -> JpegDecoder.decode(other, frame -> 8, false)).isInstanceOf(Unsupported.class);
         }
         byte[] twelveBits = file.clone();
         twelveBits[header + 4] = 12;
-        assertThatThrownBy(() -> JpegDecoder.decode(twelveBits, frame -> 8)).isInstanceOf(Unsupported.class);
+        assertThatThrownBy(() -> JpegDecoder.decode(twelveBits, frame -> 8, false)).isInstanceOf(Unsupported.class);
     }
 
     private static int indexOf(byte[] file, int marker) {

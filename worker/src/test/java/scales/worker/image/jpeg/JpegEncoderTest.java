@@ -16,8 +16,8 @@ class JpegEncoderTest {
             for (boolean progressive : new boolean[] {false, true}) {
                 Frame frame = frame(progressive, width, height, sampling);
                 List<Plane> planes = Pictures.planes(frame, 5);
-                byte[] file = JpegEncoder.encode(frame, planes, Pictures.quantisers(frame, 1), Pictures.envelope());
-                Decoded decoded = JpegDecoder.decode(file, any -> 8);
+                byte[] file = Pictures.encode(frame, planes, 1);
+                Decoded decoded = JpegDecoder.decode(file, any -> 8, false);
                 assertThat(decoded.frame().components()).isEqualTo(frame.components());
                 for (int c = 0; c < planes.size(); c++) {
                     assertThat(largestDifference(planes.get(c), decoded.planes().get(c)))
@@ -36,7 +36,7 @@ class JpegEncoderTest {
                 Frame frame = frame(progressive, width, height, sampling);
                 if (frame.components().get(0).width() == width && frame.components().get(0).height() == height) {
                     List<Plane> planes = Pictures.planes(frame, 5);
-                    byte[] file = JpegEncoder.encode(frame, planes, Pictures.quantisers(frame, 1), Pictures.envelope());
+                    byte[] file = Pictures.encode(frame, planes, 1);
                     assertThat(Pictures.difference(planes.get(0), Pictures.jdkSamples(file), 0))
                             .as("%s, progressive %s", sampling, progressive)
                             .isLessThanOrEqualTo(2);
@@ -51,8 +51,8 @@ class JpegEncoderTest {
         for (String sampling : SAMPLINGS) {
             byte[] sequential = Pictures.encode(frame(false, 150, 110, sampling), step);
             byte[] progressive = Pictures.encode(frame(true, 150, 110, sampling), step);
-            List<Plane> expected = JpegDecoder.decode(sequential, any -> 8).planes();
-            List<Plane> planes = JpegDecoder.decode(progressive, any -> 8).planes();
+            List<Plane> expected = JpegDecoder.decode(sequential, any -> 8, false).planes();
+            List<Plane> planes = JpegDecoder.decode(progressive, any -> 8, false).planes();
             for (int c = 0; c < planes.size(); c++) {
                 assertThat(largestDifference(expected.get(c), planes.get(c))).isZero();
                 if (sampling.startsWith("22 11") || sampling.equals("11")) {

@@ -70,7 +70,12 @@ final class Pictures {
     }
 
     static byte[] encode(Frame frame, int step) {
-        return JpegEncoder.encode(frame, planes(frame, 1), quantisers(frame, step), envelope());
+        return encode(frame, planes(frame, 1), step);
+    }
+
+    static byte[] encode(Frame frame, List<Plane> planes, int step) {
+        List<RowSource> rows = planes.stream().<RowSource>map(plane -> new PlaneRows(plane, false, false)).toList();
+        return JpegEncoder.encode(frame, rows, quantisers(frame, step), envelope()).bytes();
     }
 
     /** @return a file of the JDK's, colour at half size both ways unless grey */
