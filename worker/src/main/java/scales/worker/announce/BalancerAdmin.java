@@ -9,9 +9,11 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
+import scales.worker.config.AdminToken;
 
 /** The calls to one balancer's admin interface. Each fails unless the balancer agreed. */
 final class BalancerAdmin {
@@ -21,9 +23,9 @@ final class BalancerAdmin {
     private final Vertx vertx;
     private final WebClient client;
     private final URI balancer;
-    private final Optional<String> token;
+    private final AdminToken token;
 
-    BalancerAdmin(Vertx vertx, WebClient client, URI balancer, Optional<String> token) {
+    BalancerAdmin(Vertx vertx, WebClient client, URI balancer, AdminToken token) {
         this.vertx = vertx;
         this.client = client;
         this.balancer = balancer;
@@ -48,16 +50,20 @@ final class BalancerAdmin {
                 .compose(this::agreedOrUnknown);
     }
 
-    /** Looks the host up each time: the client itself would keep the first address of a balancer that has moved. */
     private Future<HttpRequest<Buffer>> request(HttpMethod method, String path) {
         int port = balancer.getPort() < 0 ? HTTP_PORT : balancer.getPort();
         String base = balancer.toString().replaceAll("/+$", "");
-        return vertx.executeBlocking(() -> InetAddress.getByName(balancer.getHost()), false).map(address -> {
-            SocketAddress server = SocketAddress.inetSocketAddress(port, address.getHostAddress());
+        return vertx.executeBlocking(this::door, false).map(door -> {
+            SocketAddress server = SocketAddress.inetSocketAddress(port, door.address());
             HttpRequest<Buffer> request = client.requestAbs(method, server, base + path).timeout(TIMEOUT_MILLIS);
-            token.ifPresent(request::bearerTokenAuthentication);
+            door.token().ifPresent(request::bearerTokenAuthentication);
             return request;
         });
+    }
+
+    /** Looked up each time: a balancer may have moved, which the client would not see, or have a new token. */
+    private Door door() throws IOException {
+        return new Door(InetAddress.getByName(balancer.getHost()).getHostAddress(), token.read());
     }
 
     private Future<Void> agreed(HttpResponse<Buffer> response) {
@@ -86,4 +92,6 @@ final class BalancerAdmin {
     public String toString() {
         return balancer.toString();
     }
+
+    private record Door(String address, Optional<String> token) {}
 }

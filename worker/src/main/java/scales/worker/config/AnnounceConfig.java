@@ -15,16 +15,9 @@ import java.util.Optional;
  * @param token      what the balancers' admin interfaces ask for
  */
 public record AnnounceConfig(
-        List<URI> balancers, Optional<String> advertised, int weight, Duration ttl, Optional<String> token) {
+        List<URI> balancers, Optional<String> advertised, int weight, Duration ttl, AdminToken token) {
 
     public AnnounceConfig {
         balancers = List.copyOf(balancers);
-    }
-
-    /** Leaves the token out, since configurations end up in logs. */
-    @Override
-    public String toString() {
-        return "AnnounceConfig[balancers=%s, advertised=%s, weight=%d, ttl=%s]"
-                .formatted(balancers, advertised, weight, ttl);
     }
 }

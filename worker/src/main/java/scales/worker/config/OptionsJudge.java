@@ -1,10 +1,8 @@
 package scales.worker.config;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +16,6 @@ final class OptionsJudge {
     private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
     private static final Pattern HTTP =
             Pattern.compile("http://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?(?:/[A-Za-z0-9/._-]*)?");
-    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
     /** Red, green, blue and alpha of one byte each: less than any engine can do with. */
     private static final long PIXEL_BYTES = 4;
 
@@ -122,29 +119,15 @@ final class OptionsJudge {
         return port >= 1 && port <= 65_535;
     }
 
-    private Optional<String> token() {
-        Optional<String> direct = environment.value("SCALES_ADMIN_TOKEN");
-        if (options.tokenFile == null) {
-            return direct.map(String::strip).filter(token -> isToken(token, "SCALES_ADMIN_TOKEN"));
-        }
-        if (direct.isPresent()) {
+    private AdminToken token() {
+        Optional<String> given = environment.value("SCALES_ADMIN_TOKEN").map(String::strip);
+        if (given.isPresent() && options.tokenFile != null) {
             problems.add("SCALES_ADMIN_TOKEN and --admin-token-file: give only one of them");
         }
-        try {
-            String token = Files.readString(options.tokenFile).strip();
-            return Optional.of(token).filter(text -> isToken(text, "--admin-token-file"));
-        } catch (IOException unreadable) {
-            problems.add("--admin-token-file: cannot read '%s'".formatted(options.tokenFile));
-            return Optional.empty();
+        if (given.isPresent() && !AdminToken.isRight(given.get())) {
+            problems.add("SCALES_ADMIN_TOKEN: expected one word of visible ASCII characters");
         }
-    }
-
-    private boolean isToken(String token, String source) {
-        boolean right = TOKEN.matcher(token).matches();
-        if (!right) {
-            problems.add(source + ": expected one word of visible ASCII characters");
-        }
-        return right;
+        return new AdminToken(given, Optional.ofNullable(options.tokenFile));
     }
 
     private Duration time(String option, Duration value, Duration least) {

@@ -146,7 +146,7 @@ final class WorkerOptions {
     @Option(
             names = "--admin-token-file",
             paramLabel = "FILE",
-            description = "File that holds the balancers' admin token.")
+            description = "File that holds the balancers' admin token; waited for while it is not there.")
     Path tokenFile;
 
     @Option(
