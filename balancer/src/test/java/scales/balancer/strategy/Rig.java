@@ -1,5 +1,7 @@
 package scales.balancer.strategy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,7 +77,7 @@ final class Rig {
             Node node = pick(client(i), tried).orElseThrow().node();
             while (node.id().equals(refuser)) {
                 take(node).failed();
-                tried.add(refuser);
+                assertThat(tried.add(refuser)).as("%s was picked again for the request that it had refused", refuser).isTrue();
                 node = pick(client(i), tried).orElseThrow().node();
             }
             Lease lease = take(node);
