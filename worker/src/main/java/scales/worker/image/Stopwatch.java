@@ -23,6 +23,12 @@ public final class Stopwatch {
         since = now;
     }
 
+    /** These nanoseconds, which have passed since the last call, were spent on this. */
+    public void spent(Stage stage, long measured) {
+        nanos[stage.ordinal()] += measured;
+        since += measured;
+    }
+
     /** @return nanoseconds */
     public long of(Stage stage) {
         return nanos[stage.ordinal()];

@@ -5,34 +5,34 @@ import java.util.List;
 /**
  * How a JPEG is to be written so that it is as good and as large as its source was.
  *
- * @param luma   quantisation table of grey or luma, 64 values in natural order
- * @param chroma quantisation table of both colour differences
- * @param h      columns of luma per column of chroma: 1, 2 or 4
- * @param v      rows of luma per row of chroma: 1, 2 or 4
+ * @param luma        quantisation table of grey or luma, 64 values in natural order
+ * @param chroma      quantisation table of both colour differences
+ * @param h           columns of luma per column of chroma: 1, 2 or 4
+ * @param v           rows of luma per row of chroma: 1, 2 or 4
+ * @param isOfSource  whether the tables are the source's; those of quality 90 take the place of tables nobody can divide by
  */
-record JpegStyle(int[] luma, int[] chroma, int h, int v, boolean progressive) {
+record JpegStyle(int[] luma, int[] chroma, int h, int v, boolean progressive, boolean isOfSource) {
 
-    /** @param swapped whether columns become rows when the picture is turned upright */
-    static JpegStyle of(JpegHeader header, boolean swapped) {
+    static JpegStyle of(JpegHeader header) {
         List<Component> components = header.components();
         Component first = components.get(0);
         Component second = components.get(components.size() == 1 ? 0 : 1);
         int[] luma = header.tables()[first.table()];
         int[] chroma = header.tables()[second.table()];
-        if (!isUsable(luma) || !isUsable(chroma)) {
+        boolean usable = components.stream().allMatch(component -> isUsable(header.tables()[component.table()]));
+        if (!usable) {
             luma = StandardTables.quality90(StandardTables.LUMA);
             chroma = StandardTables.quality90(StandardTables.CHROMA);
-        } else if (swapped) {
-            luma = transposed(luma);
-            chroma = transposed(chroma);
         }
         int h = factor(first.h(), second.h());
         int v = factor(first.v(), second.v());
-        if (h == 0 || v == 0) {
-            h = 2;
-            v = 2;
-        }
-        return new JpegStyle(luma, chroma, swapped ? v : h, swapped ? h : v, header.progressive());
+        boolean common = h != 0 && v != 0;
+        return new JpegStyle(luma, chroma, common ? h : 2, common ? v : 2, header.progressive(), usable);
+    }
+
+    /** @return the same for a picture whose columns have become rows */
+    JpegStyle turned() {
+        return new JpegStyle(transposed(luma), transposed(chroma), v, h, progressive, isOfSource);
     }
 
     /** @return 1, 2 or 4, or 0 when the chroma is finer than the luma or has a ratio nobody else reads */

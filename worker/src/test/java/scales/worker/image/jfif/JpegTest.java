@@ -36,9 +36,11 @@ class JpegTest {
 
     @Test
     void turns_sampling_and_tables_with_the_picture() throws Exception {
-        JpegHeader after = HeaderReader.read(resized(Pictures.afterStart(written(2, 1, false), Pictures.exif(6)), "0.5"));
-        assertThat(after.components().get(0)).isEqualTo(new Component(1, 1, 2, 0));
-        assertThat(after.tables()[0][8]).isEqualTo(4);
+        byte[] source = Pictures.afterStart(written(2, 1, false), Pictures.exif(6));
+        assertThat(HeaderReader.read(resized(source, "0.5")).components().get(0)).isEqualTo(new Component(1, 1, 2, 0));
+        JpegStyle style = JpegStyle.of(HeaderReader.read(source)).turned();
+        assertThat(style.luma()[8]).isEqualTo(4);
+        assertThat(style.v()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -193,7 +195,7 @@ class JpegTest {
             chroma[i] = 5 + i;
         }
         BufferedImage photo = Pictures.photo(64, 48, BufferedImage.TYPE_3BYTE_BGR);
-        return new JpegEncoder().encode(Samples.of(photo), new JpegStyle(luma, chroma, h, v, progressive));
+        return new JpegEncoder().encode(Samples.of(photo), new JpegStyle(luma, chroma, h, v, progressive, true));
     }
 
     private static byte[] jfif(int unit, int x, int y) {
