@@ -9,7 +9,6 @@ final class Exchanges {
     private volatile int inFlight;
 
     /** Only the event loop writes; metrics and others read. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     void count(RoutingContext exchange) {
         inFlight++;
         exchange.addEndHandler(v -> inFlight--);
