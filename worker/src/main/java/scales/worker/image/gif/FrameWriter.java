@@ -37,9 +37,14 @@ final class FrameWriter {
         boolean gaps = collect(area, colours, shown, pixels);
         int most = gaps ? Palette.MOST - 1 : Palette.MOST;
         Palette palette = Palette.exact(drawn, pixels, most);
+        if (palette == null && gaps && !collect(area, colours, null, pixels)) {
+            // 256 colours leave no index for the pixels that stay as they are: those are drawn again.
+            palette = Palette.exact(drawn, pixels, Palette.MOST);
+            gaps = palette == null && collect(area, colours, shown, pixels);
+        }
         boolean exact = palette != null;
         if (!exact) {
-            palette = Palette.of(Quantiser.colours(drawn, pixels, most));
+            palette = Palette.of(Boxes.means(drawn, pixels, most));
         }
         boolean first = isEmpty();
         if (first) {
@@ -58,7 +63,7 @@ final class FrameWriter {
         lzw.write(indices, pixels, Math.max(2, bits(palette, gaps)));
     }
 
-    /** @return whether some pixels are not drawn */
+    /** @param shown what need not be drawn, null for nothing @return whether some pixels are not drawn */
     private boolean collect(Area area, int[] colours, int[] shown, int pixels) {
         if (drawn.length < pixels) {
             drawn = new int[pixels];
@@ -68,7 +73,7 @@ final class FrameWriter {
         int to = 0;
         for (int y = area.top; y < area.bottom; y++) {
             for (int i = y * width + area.left; i < y * width + area.right; i++) {
-                drawn[to] = colours[i] == shown[i] ? 0 : colours[i];
+                drawn[to] = shown != null && colours[i] == shown[i] ? 0 : colours[i];
                 gaps |= drawn[to++] == 0;
             }
         }

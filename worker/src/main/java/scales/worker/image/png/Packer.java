@@ -4,7 +4,7 @@ import java.util.zip.Deflater;
 
 /** Filters rows and deflates them into one IDAT chunk. */
 final class Packer {
-    private static final int LEVEL = 6;
+    private static final int LEVEL = 4;
     private static final int BLOCK = 1 << 16;
 
     private Packer() {}
