@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class StopTest {
     @Test
     void a_stopping_worker_says_so_still_serves_finishes_and_then_is_gone() {
-        try (TestWorker worker = TestWorker.start("--lame-duck=1s")) {
+        try (TestWorker worker = TestWorker.start("--lame-duck=2s")) {
             assertThat(worker.get("/health").body())
                     .isEqualTo("{\"state\":\"serving\",\"id\":\"s1\",\"slots\":2,\"busy\":0,\"queued\":0,\"inFlight\":0}");
-            worker.post("/delay", "{\"delay\":1500,\"mode\":\"latency\"}");
+            worker.post("/delay", "{\"delay\":2500,\"mode\":\"latency\"}");
             CompletableFuture<HttpResponse<String>> running = worker.getLater("/");
             while (!worker.get("/health").body().contains("\"inFlight\":1")) {
                 assertThat(running).isNotDone();

@@ -73,7 +73,8 @@ class AnnounceTest {
     void a_stopping_worker_asks_to_be_drained_and_is_removed_when_it_has_finished() throws Exception {
         try (FakeBalancer balancer = new FakeBalancer(0);
                 FakeBalancer other = new FakeBalancer(0)) {
-            TestWorker worker = TestWorker.start("--announce=" + balancer.url() + "," + other.url());
+            TestWorker worker = TestWorker.start(
+                    "--announce=" + balancer.url() + "," + other.url(), "--announce-ttl=10m");
             balancer.next();
             other.next();
 
