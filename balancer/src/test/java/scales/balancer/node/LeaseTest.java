@@ -83,6 +83,26 @@ class LeaseTest {
     }
 
     @Test
+    void of_two_threads_that_end_the_same_lease_one_is_heard() throws Exception {
+        Node node = Pools.ofWeights(1).snapshot().find("s1");
+        AtomicInteger told = new AtomicInteger();
+        List<Lease> leases = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            leases.add(Lease.take(node, (of, outcome, nanos) -> told.incrementAndGet()));
+        }
+        CyclicBarrier start = new CyclicBarrier(2);
+
+        inThreads(2, Collections.nCopies(2, () -> {
+            start.await();
+            leases.forEach(Lease::abandoned);
+            return null;
+        }));
+
+        assertThat(told).hasValue(50_000);
+        assertThat(node.inFlight()).isZero();
+    }
+
+    @Test
     void concurrent_takers_never_exceed_the_limit() throws Exception {
         Node node = Pools.ofLimits(3).snapshot().find("s1");
         AtomicInteger most = new AtomicInteger();
@@ -98,7 +118,7 @@ class LeaseTest {
             if (first != null) {
                 first.abandoned();
             }
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 20_000; i++) {
                 Lease lease = Lease.take(node, NOBODY);
                 most.accumulateAndGet(node.inFlight(), Math::max);
                 if (lease != null) {
