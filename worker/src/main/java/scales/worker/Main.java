@@ -2,6 +2,8 @@ package scales.worker;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +34,18 @@ public final class Main {
 
     private static void run(WorkerConfig config) {
         chooseLog(config);
-        Future<Worker> worker = Worker.start(Vertx.vertx(), config);
+        Future<Worker> worker = Worker.start(vertx(), config);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, config), "stop"));
         worker.onFailure(failure -> {
             System.err.println(explain(failure, config));
             Runtime.getRuntime().halt(1);
         });
+    }
+
+    /** Without a cache for files, of which there are none: it would want a writable directory. */
+    private static Vertx vertx() {
+        FileSystemOptions files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
     }
 
     /** Before anything asks for a logger; logback reads both properties then, once. */

@@ -13,7 +13,7 @@ import scales.worker.slots.NoPlace;
  */
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
-    private static final int LINGER_MILLIS = 5_000;
+    private static final int LINGER_MILLIS = 2_000;
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Vertx vertx;

@@ -24,6 +24,11 @@ public final class Routes {
     private static final int SESSIONS = 10_000;
     private static final int CHUNK = 256 * 1024;
 
+    /** Above what balancers take from clients, since they add to it before they pass it on. */
+    private static final int LINE = 8 * 1024;
+
+    private static final int HEADERS = 32 * 1024;
+
     /** Above a balancer's keep-alive, or it would send into a closing connection; and above the slowest answer. */
     private static final int IDLE_SECONDS = 300;
     private static final UploadLimits DELAY_BODY = new UploadLimits(64 * 1024, Duration.ofSeconds(30), true);
@@ -36,6 +41,8 @@ public final class Routes {
                 .setHost(config.http().host())
                 .setPort(config.http().port())
                 .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(LINE)
+                .setMaxHeaderSize(HEADERS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxChunkSize(CHUNK)
