@@ -8,7 +8,7 @@ import scales.worker.image.Refused;
  * by the largest code of their length. Where a coefficient's own bits fit into the look-up it comes out whole.
  */
 final class DecodingTable {
-    static final int PEEK = 10;
+    static final int PEEK = 11;
     /** More zeros than any run that merely leaves the block. */
     static final int END = 127;
     private static final int COUNTS = 16;
@@ -16,8 +16,9 @@ final class DecodingTable {
     /** By the next {@link #PEEK} bits: code length shifted left by 8, and the symbol; 0 when the code is longer. */
     final short[] symbols = new short[1 << PEEK];
     /**
-     * By the next {@link #PEEK} bits. Bits 0-4: how many to drop; 5-8: how many of the coefficient follow; 9-15: zeros
-     * before it, {@link #END} for the end of the block; 16-31: its value when none follow. 0 when the code is longer.
+     * By the next {@link #PEEK} bits. Bits 0-5: how many the code and the coefficient after it take; 6-9: how many of them
+     * are the coefficient, 0 when its value is in bits 17-31; 10-16: zeros before it, {@link #END} for the end of the
+     * block. 0 when the code is longer. The sum is lowest since a shift by a long takes just these six bits.
      */
     final int[] coefficients = new int[1 << PEEK];
 
@@ -103,11 +104,11 @@ final class DecodingTable {
             return entry == 0 ? 0 : describe(length, entry & 0xFF);
         }
         int value = size == 0 ? 0 : extend(peeked >> PEEK - length - size & (1 << size) - 1, size);
-        return value << 16 | describe(length + size, entry & 0xFF) & ~(15 << 5);
+        return value << 17 | length + size | zeros(entry & 0xFF) << 10;
     }
 
-    private static int describe(int drop, int symbol) {
-        return drop | (symbol & 15) << 5 | zeros(symbol) << 9;
+    private static int describe(int length, int symbol) {
+        return length + (symbol & 15) | (symbol & 15) << 6 | zeros(symbol) << 10;
     }
 
     /** 0xF0 means 16 zeros: 15, and a coefficient that happens to be 0. Others without a coefficient end the block. */

@@ -96,17 +96,9 @@ final class SequentialScan {
             if (entry == 0) {
                 entry = dcTable.longCoefficient(bits);
             }
-            int drop = entry & 31;
-            bits <<= drop;
-            left -= drop;
-            int length = entry >> 5 & 15;
-            int value = entry >> 16;
-            if (length != 0) {
-                value = DecodingTable.extend((int) (bits >>> 64 - length), length);
-                bits <<= length;
-                left -= length;
-            }
-            predicted += value;
+            predicted += value(entry, bits);
+            bits <<= entry;
+            left -= entry & 63;
             to[0][block] = predicted * quantiser[0];
             for (int k = 1; k < 64; k++) {
                 if (left < 32) {
@@ -118,32 +110,33 @@ final class SequentialScan {
                 if (entry == 0) {
                     entry = acTable.longCoefficient(bits);
                 }
-                drop = entry & 31;
-                bits <<= drop;
-                left -= drop;
-                length = entry >> 5 & 15;
-                value = entry >> 16;
-                if (length != 0) {
-                    value = DecodingTable.extend((int) (bits >>> 64 - length), length);
-                    bits <<= length;
-                    left -= length;
-                }
-                k += entry >> 9 & 127;
+                k += entry >> 10 & 127;
                 if (k > 63) {
                     if (k < DecodingTable.END) {
                         throw new Refused("broken", "a JPEG block has too many coefficients");
                     }
+                    bits <<= entry;
+                    left -= entry & 63;
                     break;
                 }
                 int place = places[k];
                 if (place >= 0) {
-                    to[place][block] = value * quantiser[k];
+                    to[place][block] = value(entry, bits) * quantiser[k];
                 }
+                bits <<= entry;
+                left -= entry & 63;
             }
             in.bits = bits;
             in.left = left;
             in.next = next;
             in.checkNotPastEnd();
+        }
+
+        private static int value(int entry, long bits) {
+            int length = entry >> 6 & 15;
+            return length == 0
+                    ? entry >> 17
+                    : DecodingTable.extend((int) (bits >>> 64 - entry) & (1 << length) - 1, length);
         }
 
         void flush(int unit, int unitRow, int units) {
