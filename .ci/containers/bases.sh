@@ -1,10 +1,11 @@
-# Sourced by run: the images that the Dockerfiles build upon, made from packages where no registry can be reached.
+# Sourced by run: the images that the Dockerfiles build upon. Where no registry can be reached they are made from packages,
+# in an engine of our own only: in another they would pass for the real ones.
 
 bases() {
     local image
     for image in $(sed -nE 's/^FROM +([^ ]+:[^ ]+).*/\1/p' "$ROOT"/Dockerfile.* | sort -u); do
         docker image inspect "$image" >/dev/null 2>&1 || timeout 120 docker pull -q "$image" >/dev/null 2>&1 \
-            || stand_in "$image" || return 1
+            || { $own && stand_in "$image"; } || return 1
     done
 }
 
@@ -25,8 +26,9 @@ stand_in_debian() {
         # A host older than the release does not know its keys; the result is for tests on this machine only.
         debootstrap --variant=minbase --no-check-gpg "$RELEASE" "$root" "$(mirror)" >"$STATE/debootstrap.log" 2>&1 || return 1
         rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/* "$root"/usr/share/{doc,man,locale,info}/*
-        # Packages are not kept once installed.
-        echo 'DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb"; };' >"$root/etc/apt/apt.conf.d/docker-clean"
+        # Neither packages nor indexes are kept once installed.
+        printf '%s\n' 'DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb"; };' \
+            'Dir::Cache::pkgcache "";' 'Dir::Cache::srcpkgcache "";' >"$root/etc/apt/apt.conf.d/docker-clean"
         printf 'deb %s %s main\n' "$(mirror)" "$RELEASE-updates" "$(mirror)-security" "$RELEASE-security" \
             >"$root/etc/apt/sources.list.d/updates.list"
     fi

@@ -39,8 +39,10 @@ check_images() {
         docker run --rm --network none --entrypoint sh $image -c \
             'test ! -e /src && test ! -e /root/.m2 && test -z "$(ls /usr/local/share/ca-certificates 2>/dev/null)"' \
             || die "$image holds more than the program"
+        docker run --rm --network none --read-only -e JDK_JAVA_OPTIONS=-XX:AOTMode=on $image --version >/dev/null 2>&1 \
+            || die "$image cannot use its ahead-of-time cache"
     done
-    ok "not root, health checks there, nothing of the build or this machine inside"
+    ok "not root, health checks and usable caches there, nothing of the build or this machine inside"
 }
 
 check_up() {

@@ -9,8 +9,7 @@ ENGINE="$STATE/engine"
 # The host's own packages: runc must fit its C library, the others its kernel.
 engine_tools() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-    command -v runc iptables slirp4netns debootstrap >/dev/null \
-        && [ "$(command -v runc iptables slirp4netns debootstrap | wc -l)" = 4 ] \
+    [ "$(command -v runc iptables slirp4netns debootstrap | wc -l)" = 4 ] \
         || DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
             runc iptables slirp4netns debootstrap >>"$STATE/apt.log" 2>&1 || return 1
     [ -x "$ENGINE/usr/sbin/dockerd" ] || engine_unpack || return 1
@@ -80,5 +79,5 @@ engine_stop() {
 
 # Runs a command where the engine's published ports are.
 near() {
-    if [ -f "$STATE/holder.pid" ]; then nsenter -t "$(cat "$STATE/holder.pid")" -m -n -u -- "$@"; else "$@"; fi
+    if $own; then nsenter -t "$(cat "$STATE/holder.pid")" -m -n -u -- "$@"; else "$@"; fi
 }
