@@ -74,7 +74,8 @@ public final class Balancer extends VerticleBase {
         StrategySwitch strategies =
                 new StrategySwitch(config.strategy(), new Tools(nanoClock, ThreadLocalRandom::current));
         AffinitySwitch affinity = new AffinitySwitch(affinity());
-        Operations operations = new Operations(pool, strategies, affinity, stats, events, nanoClock);
+        Placement placement = new Placement(pool, config.queue().length(), config.queue().heldWait());
+        Operations operations = new Operations(pool, placement, strategies, affinity, stats, events, nanoClock);
         pool.listen((change, now) -> record(change, now, operations));
         for (NodeEntry entry : config.nodes()) {
             pool.join(entry.id(), Address.parse(entry.address()), entry.weight(), entry.limit(), Origin.STATIC);
@@ -86,7 +87,6 @@ public final class Balancer extends VerticleBase {
         RetryRule retries = new RetryRule(config.retries().attempts(),
                 new RetryBudget(config.retries().percent() / 100.0, nanoClock));
         Bookkeeping bookkeeping = new Bookkeeping(stats, (id, check) -> onControl(() -> pool.checked(id, check)));
-        Placement placement = new Placement(pool, config.queue().length(), config.queue().heldWait());
         pool.listen((change, now) -> placement.serve());
         proxy = new Proxy(vertx, proxySettings(), pool, placement, strategies, affinity,
                 new TrustedProxies(config.trustedProxies()), retries, bookkeeping, nanoClock);
@@ -117,6 +117,10 @@ public final class Balancer extends VerticleBase {
         if (change.kind() == Change.Kind.HEALTH && now.find(change.nodeId()) != null) {
             operations.stats().turned(change.nodeId(), now.find(change.nodeId()).health().isUp());
         }
+        if (change.kind() == Change.Kind.ADMIN) {
+            operations.stats().adminChanged(change.nodeId());
+        }
+        operations.stats().poolTurned(!now.open().isEmpty());
         if (change.kind() == Change.Kind.MEMBERSHIP) {
             operations.forgetOthers();
         }

@@ -30,6 +30,9 @@ final class Bookkeeping implements ProxyObserver {
     @Override
     public void picked(Strategies.Named strategy, Candidates candidates, Pick pick) {
         stats.began(pick.node());
+        if (!strategy.sticky() || candidates.held() == null) {
+            stats.chosen(pick.node());
+        }
         if (strategy.sticky()) {
             stats.stuck(pick.node(), candidates.traits().client());
         }
@@ -69,6 +72,9 @@ final class Bookkeeping implements ProxyObserver {
         stats.left(ending.status(), ending.bytesIn(), ending.bytesOut(), ending.totalNanos());
         if (ending.clientLeft()) {
             stats.clientLeft();
+        }
+        if (ending.responseNanos() > 0 && !ending.clientLeft()) {
+            stats.took(ending.node(), ending.queueNanos(), ending.responseNanos(), ending.totalNanos());
         }
         if (ending.node() != null) {
             stats.moved(ending.node(), ending.bytesIn(), ending.bytesOut());

@@ -16,6 +16,7 @@ import scales.balancer.proxy.Affinity;
 import scales.balancer.proxy.AffinitySwitch;
 import scales.balancer.stats.Events;
 import scales.balancer.stats.StatsBook;
+import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.Strategies;
 import scales.balancer.strategy.StrategySwitch;
 
@@ -28,15 +29,17 @@ public final class Operations {
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
 
     private final Pool pool;
+    private final Placement placement;
     private final StrategySwitch strategies;
     private final AffinitySwitch affinity;
     private final StatsBook stats;
     private final Events events;
     private final LongSupplier nanoClock;
 
-    public Operations(Pool pool, StrategySwitch strategies, AffinitySwitch affinity, StatsBook stats, Events events,
+    public Operations(Pool pool, Placement placement, StrategySwitch strategies, AffinitySwitch affinity, StatsBook stats, Events events,
             LongSupplier nanoClock) {
         this.pool = pool;
+        this.placement = placement;
         this.strategies = strategies;
         this.affinity = affinity;
         this.stats = stats;
@@ -156,6 +159,22 @@ public final class Operations {
 
     public void resetStats() {
         stats.reset();
+        placement.resetMostWaiting();
+    }
+
+    /** Forgets how high anything ever was; what was counted stays. */
+    public void resetHighest() {
+        stats.resetHighest();
+        placement.resetMostWaiting();
+    }
+
+    /** Requests for which no place is free. */
+    public int waiting() {
+        return placement.waiting();
+    }
+
+    public int mostWaiting() {
+        return placement.mostWaiting();
     }
 
     /** The strategy hears of membership before it is asked again. */

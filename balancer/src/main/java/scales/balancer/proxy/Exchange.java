@@ -46,6 +46,7 @@ final class Exchange implements Placement.Applicant {
     private Attempt attempt;
     private Throwable firstCause;
     private Promise<Placed> waiting;
+    private long queueNanos;
     private boolean over;
 
     Exchange(Surroundings around, HttpServerRequest request) {
@@ -99,8 +100,12 @@ final class Exchange implements Placement.Applicant {
             return Future.succeededFuture(placed);
         }
         waiting = Promise.promise();
+        long sinceNanos = around.nanoClock().getAsLong();
         long timer = around.vertx().setTimer(around.settings().queueTimeout().toMillis(), late -> stopWaiting());
-        return waiting.future().onComplete(told -> around.vertx().cancelTimer(timer));
+        return waiting.future().onComplete(told -> {
+            around.vertx().cancelTimer(timer);
+            queueNanos += around.nanoClock().getAsLong() - sinceNanos;
+        });
     }
 
     private void stopWaiting() {
@@ -255,7 +260,7 @@ final class Exchange implements Placement.Applicant {
 
     private void report(int status, boolean clientLeft) {
         around.observer().ended(new ProxyObserver.Ending(attempt == null ? null : attempt.lease().node(), status, clientLeft,
-                body.received(), response.bytesWritten(), around.nanoClock().getAsLong() - startNanos));
+                body.received(), response.bytesWritten(), queueNanos, attempt == null ? 0 : attempt.latencyNanos(), around.nanoClock().getAsLong() - startNanos));
     }
 
     @Override

@@ -32,11 +32,14 @@ public interface ProxyObserver {
     /**
      * How an exchange ended.
      *
-     * @param node       the last one that worked on it, or null
-     * @param status     what the client got, 0 for no complete answer
-     * @param clientLeft whether the client left before the answer was complete
-     * @param bytesIn    of the request's body
-     * @param bytesOut   of the answer's body
+     * @param node          the last one that worked on it, or null
+     * @param status        what the client got, 0 for no complete answer
+     * @param clientLeft    whether the client left before the answer was complete
+     * @param bytesIn       of the request's body
+     * @param bytesOut      of the answer's body
+     * @param queueNanos    waiting for a place
+     * @param responseNanos from sending to the first byte of the answer; 0 when there was none
      */
-    record Ending(Node node, int status, boolean clientLeft, long bytesIn, long bytesOut, long totalNanos) {}
+    record Ending(Node node, int status, boolean clientLeft, long bytesIn, long bytesOut, long queueNanos, long responseNanos,
+            long totalNanos) {}
 }

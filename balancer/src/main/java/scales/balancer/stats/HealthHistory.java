@@ -6,14 +6,25 @@ package scales.balancer.stats;
  * @param failedChecks   checks that failed
  * @param falls          times it went DOWN
  * @param changedMillis  when it last went UP or DOWN, since the epoch
+ * @param stateMillis    when that or its admin state last changed, since the epoch
  * @param downMillis     how long it was DOWN in all, until it last came UP
  */
-public record HealthHistory(long failedChecks, long falls, long changedMillis, long downMillis) {
+public record HealthHistory(long failedChecks, long falls, long changedMillis, long stateMillis, long downMillis) {
     HealthHistory afterFailedCheck() {
-        return new HealthHistory(failedChecks + 1, falls, changedMillis, downMillis);
+        return new HealthHistory(failedChecks + 1, falls, changedMillis, stateMillis, downMillis);
     }
 
     HealthHistory afterTurn(boolean up, long nowMillis) {
-        return new HealthHistory(failedChecks, up ? falls : falls + 1, nowMillis, up ? downMillis + nowMillis - changedMillis : downMillis);
+        return new HealthHistory(failedChecks, up ? falls : falls + 1, nowMillis, nowMillis,
+                up ? downMillis + nowMillis - changedMillis : downMillis);
+    }
+
+    HealthHistory afterAdminChange(long nowMillis) {
+        return new HealthHistory(failedChecks, falls, changedMillis, nowMillis, downMillis);
+    }
+
+    /** Counters start again; when it changed, and how long it was DOWN, stays true. */
+    HealthHistory recounted() {
+        return new HealthHistory(0, 0, changedMillis, stateMillis, downMillis);
     }
 }

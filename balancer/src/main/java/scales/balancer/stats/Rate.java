@@ -25,6 +25,10 @@ final class Rate {
         return most;
     }
 
+    synchronized void resetMost() {
+        most = 0;
+    }
+
     synchronized void reset() {
         now = 0;
         before = 0;

@@ -14,6 +14,8 @@ public final class StatsBook {
     private final Map<String, HealthHistory> histories = new ConcurrentHashMap<>();
     private final Map<String, StickyClients> sticky = new ConcurrentHashMap<>();
     private final Traffic door = new Traffic();
+    private volatile boolean open;
+    private volatile HealthHistory pool;
     private final LongSupplier nanoClock;
     private final LongSupplier wallMillis;
     private final long startedMillis;
@@ -26,6 +28,7 @@ public final class StatsBook {
         this.nanoClock = nanoClock;
         this.wallMillis = wallMillis;
         this.startedMillis = wallMillis.getAsLong();
+        this.pool = unchanged();
     }
 
     public Traffic.Counts door() {
@@ -37,7 +40,16 @@ public final class StatsBook {
     }
 
     public HealthHistory health(String id) {
-        return histories.getOrDefault(id, new HealthHistory(0, 0, startedMillis, 0));
+        return histories.getOrDefault(id, unchanged());
+    }
+
+    /** Of the pool as a whole: UP while any node takes new clients. */
+    public HealthHistory poolHealth() {
+        return pool;
+    }
+
+    private HealthHistory unchanged() {
+        return new HealthHistory(0, 0, startedMillis, startedMillis, 0);
     }
 
     /** Clients that came with the node's cookie, or got it, within the last five minutes. */
@@ -57,6 +69,14 @@ public final class StatsBook {
     public void reset() {
         door.reset();
         nodes.values().forEach(Traffic::reset);
+        histories.replaceAll((id, history) -> history.recounted());
+        pool = pool.recounted();
+    }
+
+    /** Forgets how high anything ever was; what was counted stays. */
+    public void resetHighest() {
+        door.resetHighest();
+        nodes.values().forEach(Traffic::resetHighest);
     }
 
     public void arrived() {
@@ -75,6 +95,18 @@ public final class StatsBook {
 
     public void began(Node node) {
         traffic(node.id()).began(nanoClock.getAsLong(), wallMillis.getAsLong());
+    }
+
+    /** The strategy chose it; no affinity was followed. */
+    public void chosen(Node node) {
+        traffic(node.id()).chosen();
+        door.chosen();
+    }
+
+    /** A node's answer arrived whole; times in nanoseconds. */
+    public void took(Node node, long queueNanos, long responseNanos, long totalNanos) {
+        traffic(node.id()).took(queueNanos, responseNanos, totalNanos);
+        door.took(queueNanos, responseNanos, totalNanos);
     }
 
     public void ended(Node node) {
@@ -116,6 +148,18 @@ public final class StatsBook {
     public void checked(String id, Check check) {
         if (!check.passed()) {
             histories.put(id, health(id).afterFailedCheck());
+        }
+    }
+
+    public void adminChanged(String id) {
+        histories.put(id, health(id).afterAdminChange(wallMillis.getAsLong()));
+    }
+
+    /** @param nowOpen whether any node takes new clients now; may be said again */
+    public void poolTurned(boolean nowOpen) {
+        if (open != nowOpen) {
+            open = nowOpen;
+            pool = pool.afterTurn(nowOpen, wallMillis.getAsLong());
         }
     }
 

@@ -14,6 +14,7 @@ public final class Traffic {
     private final AtomicInteger current = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final LongAdder total = new LongAdder();
+    private final LongAdder chosen = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder[] byClass = adders(6);
@@ -24,6 +25,7 @@ public final class Traffic {
     private final LongAdder abandoned = new LongAdder();
     private final AtomicLong lastMillis = new AtomicLong();
     private final Rate rate = new Rate();
+    private final Times times = new Times();
     private final Histogram latencyMicros = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
 
     private static LongAdder[] adders(int count) {
@@ -41,6 +43,10 @@ public final class Traffic {
         lastMillis.set(wallMillis);
     }
 
+    void chosen() {
+        chosen.increment();
+    }
+
     void ended() {
         current.decrementAndGet();
     }
@@ -48,6 +54,10 @@ public final class Traffic {
     void answered(int status, long latencyNanos) {
         status(status);
         latencyMicros.recordValue(Math.min(HIGHEST_MICROS, latencyNanos / 1_000));
+    }
+
+    void took(long queueNanos, long responseNanos, long totalNanos) {
+        times.add(queueNanos, responseNanos, totalNanos);
     }
 
     /** @param status 100 to 599, or anything else for none */
@@ -80,25 +90,33 @@ public final class Traffic {
         abandoned.increment();
     }
 
+    /** Forgets how high anything ever was. */
+    void resetHighest() {
+        most.set(current.get());
+        rate.resetMost();
+        times.resetHighest();
+    }
+
     /** Forgets all but what is under way. */
     void reset() {
         most.set(current.get());
-        for (LongAdder adder : new LongAdder[] {total, bytesIn, bytesOut, unreachable, broken, busy, retried, abandoned}) {
+        for (LongAdder adder : new LongAdder[] {total, chosen, bytesIn, bytesOut, unreachable, broken, busy, retried, abandoned}) {
             adder.reset();
         }
         for (LongAdder adder : byClass) {
             adder.reset();
         }
         rate.reset();
+        times.reset();
         latencyMicros.reset();
     }
 
     /** The counters now; not of one instant, as counting goes on. */
     public Counts counts(long nanos) {
-        return new Counts(current.get(), most.get(), total.sum(), bytesIn.sum(), bytesOut.sum(),
+        return new Counts(current.get(), most.get(), total.sum(), chosen.sum(), bytesIn.sum(), bytesOut.sum(),
                 byClass[0].sum(), byClass[1].sum(), byClass[2].sum(), byClass[3].sum(), byClass[4].sum(), byClass[5].sum(),
                 unreachable.sum(), broken.sum(), busy.sum(), retried.sum(), abandoned.sum(), lastMillis.get(),
-                rate.perSecond(nanos), rate.most(), latencies());
+                rate.perSecond(nanos), rate.most(), times.now(), latencies());
     }
 
     private Latencies latencies() {
@@ -106,6 +124,10 @@ public final class Traffic {
         return new Latencies(copy.getTotalCount(), copy.getMean() / 1e3, copy.getValueAtPercentile(50) / 1e3,
                 copy.getValueAtPercentile(95) / 1e3, copy.getValueAtPercentile(99) / 1e3, copy.getMaxValue() / 1e3);
     }
+
+    /** Means of the last thousand requests or so, and highest since the start or the last reset; in milliseconds. */
+    public record RecentTimes(long queue, long response, long total, long highestQueue, long highestResponse,
+            long highestTotal) {}
 
     /** In milliseconds, from sending a request to the first byte of its answer. */
     public record Latencies(long count, double mean, double p50, double p95, double p99, double max) {}
@@ -116,6 +138,7 @@ public final class Traffic {
      * @param current     under way
      * @param most        under way at a time
      * @param total       begun
+     * @param chosen      begun by the strategy's choice, not by affinity
      * @param none        ended without a status
      * @param unreachable attempts that reached nobody
      * @param broken      attempts that broke off or timed out
@@ -125,7 +148,8 @@ public final class Traffic {
      * @param lastMillis  when the last one began, since the epoch; 0 for never
      * @param rate        begun in the last whole second
      */
-    public record Counts(int current, int most, long total, long bytesIn, long bytesOut, long none, long status1xx,
+    public record Counts(int current, int most, long total, long chosen, long bytesIn, long bytesOut, long none, long status1xx,
             long status2xx, long status3xx, long status4xx, long status5xx, long unreachable, long broken, long busy,
-            long retried, long abandoned, long lastMillis, long rate, long mostRate, Latencies latencies) {}
+            long retried, long abandoned, long lastMillis, long rate, long mostRate, RecentTimes times,
+            Latencies latencies) {}
 }

@@ -55,6 +55,7 @@ public final class Placement {
     private final boolean heldWait;
     private final Deque<Applicant> queue = new ArrayDeque<>();
     private volatile int waiting;
+    private volatile int mostWaiting;
 
     /**
      * @param longest  how many may wait, 0 for none
@@ -68,6 +69,15 @@ public final class Placement {
 
     public int waiting() {
         return waiting;
+    }
+
+    /** At a time, since the start or {@link #resetMostWaiting}. */
+    public int mostWaiting() {
+        return mostWaiting;
+    }
+
+    public void resetMostWaiting() {
+        mostWaiting = waiting;
     }
 
     /** Applies for a place. Who comes later than others that wait, waits behind them. */
@@ -89,6 +99,7 @@ public final class Placement {
             }
             queue.addLast(applicant);
             waiting = queue.size();
+            mostWaiting = Math.max(mostWaiting, waiting);
         }
         serve();
         return new Placed.Waiting();

@@ -42,6 +42,6 @@ record Command(String words, String operands, String summary, boolean changes, A
     }
 
     String help() {
-        return String.format("  %-40s: %s", (words + " " + operands).strip(), summary);
+        return String.format("  %-42s: %s", (words + " " + operands).strip(), summary);
     }
 }

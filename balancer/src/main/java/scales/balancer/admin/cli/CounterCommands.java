@@ -12,9 +12,15 @@ final class CounterCommands {
     }
 
     List<Command> all() {
-        return List.of(Command.changing("clear counters", "[all]", "counters start again from 0", call -> {
+        return List.of(Command.changing("clear counters", "[all]", "maxima start again; all: every counter", this::clear));
+    }
+
+    private String clear(Command.Call call) {
+        if (call.operand(0).equals("all")) {
             operations.resetStats();
-            return "";
-        }));
+        } else {
+            operations.resetHighest();
+        }
+        return "";
     }
 }

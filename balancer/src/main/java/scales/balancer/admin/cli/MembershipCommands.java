@@ -19,7 +19,7 @@ final class MembershipCommands {
 
     List<Command> all() {
         return List.of(
-                Command.changing("add server", "<bk>/<srv> <addr>:<port> [opts]", "a server joins; weight <n>, maxconn <n>", this::add),
+                Command.changing("add server", "<bk>/<srv> <addr>:<port> [opts]", "a server joins, with weight <n>, maxconn <n>", this::add),
                 Command.changing("del server", "<bk>/<srv>", "remove a server that is in maint and idle", this::delete));
     }
 

@@ -24,7 +24,7 @@ final class ServerState {
 
     static String line(Node node, Operations operations) {
         Check last = node.health().last();
-        long seconds = (operations.stats().nowMillis() - operations.stats().health(node.id()).changedMillis()) / 1_000;
+        long seconds = (operations.stats().nowMillis() - operations.stats().health(node.id()).stateMillis()) / 1_000;
         return StatCsv.BACKEND_NUMBER + " " + StatCsv.BACKEND + " " + node.number() + " " + node.id() + " "
                 + node.address().host() + " " + operation(node) + " " + administration(node.admin()) + " "
                 + node.weight() + " " + node.initialWeight() + " " + seconds + " "

@@ -100,6 +100,7 @@ final class Session {
 
     private void answer(String command) {
         asked = true;
+        watchSilence();
         if (HTTP.matcher(command).matches()) {
             socket.write("This is a command line, not a web server.\n\n");
             end();

@@ -1,13 +1,17 @@
 package scales.balancer.admin.csv;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import scales.balancer.admin.Operations;
 import scales.balancer.node.Check;
 import scales.balancer.node.Node;
 import scales.balancer.stats.HealthHistory;
 import scales.balancer.stats.Traffic;
+import scales.balancer.strategy.Strategies;
 
 /** The whole balancer as HAProxy's CSV: the frontend, the servers in the order of joining, the backend. */
 public final class StatCsv {
@@ -30,52 +34,52 @@ public final class StatCsv {
 
     /** @return lines without an end of line at the end */
     public String text(StatFilter filter) {
+        Traffic.Counts door = operations.stats().door();
+        Map<Node, Traffic.Counts> nodes = new LinkedHashMap<>();
+        operations.nodes().forEach(node -> nodes.put(node, operations.stats().node(node.id())));
         List<String> lines = new ArrayList<>();
         lines.add(StatColumns.header());
         if (filter.wants(FRONTEND_NUMBER, StatFilter.FRONTEND, 0)) {
-            lines.add(frontend().line());
+            lines.add(frontend(door).line());
         }
-        for (Node node : operations.nodes()) {
+        nodes.forEach((node, counts) -> {
             if (filter.wants(BACKEND_NUMBER, StatFilter.SERVER, node.number())) {
-                lines.add(server(node).line());
+                lines.add(server(node, counts).line());
             }
-        }
+        });
         if (filter.wants(BACKEND_NUMBER, StatFilter.BACKEND, 0)) {
-            lines.add(backend().line());
+            lines.add(backend(door, nodes).line());
         }
         return String.join("\n", lines);
     }
 
-    private StatRow frontend() {
-        Traffic.Counts door = operations.stats().door();
+    private static StatRow frontend(Traffic.Counts door) {
         return new StatRow(FRONTEND, "FRONTEND", TYPE_FRONTEND, FRONTEND_NUMBER, 0)
                 .traffic(door)
                 .set("status", "OPEN")
                 .set("req_rate", door.rate()).set("req_rate_max", door.mostRate()).set("req_tot", door.total());
     }
 
-    private StatRow server(Node node) {
-        Traffic.Counts counts = operations.stats().node(node.id());
-        HealthHistory history = operations.stats().health(node.id());
+    private StatRow server(Node node, Traffic.Counts counts) {
         StatRow row = new StatRow(BACKEND, node.id(), TYPE_SERVER, BACKEND_NUMBER, node.number())
                 .traffic(counts)
-                .set("scur", node.inFlight())
+                .set("qcur", 0).set("qmax", 0)
                 .set("slim", node.limit() == 0 ? "" : node.limit())
                 .set("status", node.status())
                 .set("weight", node.weight()).set("uweight", node.weight())
                 .set("act", 1).set("bck", 0)
-                .set("chkfail", history.failedChecks()).set("chkdown", history.falls())
-                .set("lastchg", secondsSince(history.changedMillis())).set("downtime", downtime(node, history))
                 .set("used_conn_cur", node.inFlight())
                 .set("addr", node.address())
                 .set("cookie", operations.strategy().sticky() ? node.id() : "");
-        errors(row, counts);
-        return check(row, node);
+        return check(outcomes(row, counts, List.of(counts)), node);
     }
 
-    private static StatRow check(StatRow row, Node node) {
+    private StatRow check(StatRow row, Node node) {
         Check last = node.health().last();
-        return row.set("check_status", last.status().name())
+        HealthHistory history = operations.stats().health(node.id());
+        return changes(row, history, node.health().isUp())
+                .set("chkfail", history.failedChecks())
+                .set("check_status", last.status().name())
                 .set("check_code", last.code() == 0 ? "" : last.code())
                 .set("check_duration", last.durationMillis())
                 .set("check_desc", last.status().text())
@@ -83,29 +87,47 @@ public final class StatCsv {
                 .set("check_health", node.health().level());
     }
 
-    private StatRow errors(StatRow row, Traffic.Counts counts) {
-        return row.set("econ", counts.unreachable()).set("eresp", counts.broken())
-                .set("wretr", counts.retried()).set("wredis", counts.retried())
-                .set("cli_abrt", counts.abandoned())
-                .set("lbtot", counts.total())
-                .set("lastsess", counts.lastMillis() == 0 ? -1 : secondsSince(counts.lastMillis()));
-    }
-
-    private StatRow backend() {
-        List<Node> open = operations.nodes().stream().filter(Node::acceptsNew).toList();
+    private StatRow backend(Traffic.Counts door, Map<Node, Traffic.Counts> nodes) {
+        List<Node> open = nodes.keySet().stream().filter(Node::acceptsNew).toList();
         StatRow row = new StatRow(BACKEND, "BACKEND", TYPE_BACKEND, BACKEND_NUMBER, 0)
-                .traffic(operations.stats().door())
+                .traffic(door)
+                .set("qcur", operations.waiting()).set("qmax", operations.mostWaiting())
+                .set("req_tot", door.total())
                 .set("status", open.isEmpty() ? "DOWN" : "UP")
                 .set("weight", open.stream().mapToInt(Node::weight).sum())
                 .set("act", open.size()).set("bck", 0)
-                .set("algo", operations.strategy().name())
+                .set("algo", algorithm())
                 .set("cookie", operations.strategy().sticky() ? operations.affinity().cookie() : "");
-        return errors(row, operations.stats().door());
+        return changes(outcomes(row, door, nodes.values()), operations.stats().poolHealth(), !open.isEmpty());
     }
 
-    private long downtime(Node node, HealthHistory history) {
-        long now = node.health().isUp() ? 0 : operations.stats().nowMillis() - history.changedMillis();
-        return TimeUnit.MILLISECONDS.toSeconds(history.downMillis() + now);
+    /** @param attempts where requests were tried */
+    private StatRow outcomes(StatRow row, Traffic.Counts counts, Collection<Traffic.Counts> attempts) {
+        long retried = attempts.stream().mapToLong(Traffic.Counts::retried).sum();
+        return row.set("econ", attempts.stream().mapToLong(Traffic.Counts::unreachable).sum())
+                .set("eresp", attempts.stream().mapToLong(Traffic.Counts::broken).sum())
+                .set("wretr", retried).set("wredis", retried)
+                .set("cli_abrt", counts.abandoned())
+                .set("lbtot", counts.chosen())
+                .set("lastsess", counts.lastMillis() == 0 ? -1 : secondsSince(counts.lastMillis()))
+                .times(counts.times());
+    }
+
+    private StatRow changes(StatRow row, HealthHistory history, boolean up) {
+        long sinceFall = up ? 0 : operations.stats().nowMillis() - history.changedMillis();
+        return row.set("chkdown", history.falls())
+                .set("lastchg", secondsSince(history.stateMillis()))
+                .set("downtime", TimeUnit.MILLISECONDS.toSeconds(history.downMillis() + sinceFall));
+    }
+
+    /** HAProxy's name where it has one; its affinity is a cookie, not an algorithm. */
+    private String algorithm() {
+        String name = operations.strategy().name();
+        String plain = name.substring(name.indexOf('+') + 1);
+        return Strategies.all().stream()
+                .filter(entry -> entry.name().equals(plain) && !entry.alias().isEmpty())
+                .map(Strategies.Entry::alias)
+                .findFirst().orElse(plain);
     }
 
     private long secondsSince(long wallMillis) {

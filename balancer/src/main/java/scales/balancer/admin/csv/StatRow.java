@@ -27,6 +27,13 @@ final class StatRow {
                 .set("hrsp_4xx", counts.status4xx()).set("hrsp_5xx", counts.status5xx()).set("hrsp_other", counts.none());
     }
 
+    /** Connecting is not timed: connections are kept. */
+    StatRow times(Traffic.RecentTimes recent) {
+        return set("qtime", recent.queue()).set("rtime", recent.response()).set("ttime", recent.total())
+                .set("qtime_max", recent.highestQueue()).set("rtime_max", recent.highestResponse())
+                .set("ttime_max", recent.highestTotal());
+    }
+
     String line() {
         return String.join(",", cells) + ",";
     }
