@@ -3,6 +3,7 @@ package scales.worker.image;
 import scales.worker.image.gif.GifDecoder;
 import scales.worker.image.gif.GifEncoder;
 import scales.worker.image.gif.GifHeader;
+import scales.worker.image.raster.Area;
 import scales.worker.image.raster.Lanczos;
 import scales.worker.image.raster.Raster;
 
@@ -42,7 +43,7 @@ final class GifSource implements Source {
         long out = (long) width * height;
         // A frame may be larger than the canvas, but not larger than what is left of the sum.
         long indices = Math.max(canvas, header.pixels() - canvas * (header.frames() - 1));
-        long decoder = canvas * 3 * Integer.BYTES + indices;
+        long decoder = canvas * (2 * Integer.BYTES + 2 * 4) + indices;
         long encoder = out * (3 * Integer.BYTES + 2);
         // The answer grows as its frames do; a compressed frame takes about a byte a pixel at most, and doubling as much again.
         long answer = out * header.frames() * 2;
@@ -53,10 +54,19 @@ final class GifSource implements Source {
     public byte[] resize(int width, int height, Stopwatch watch) throws Refused {
         GifDecoder decoder = new GifDecoder(picture, header);
         GifEncoder encoder = new GifEncoder(width, height, header);
+        Lanczos lanczos = new Lanczos(header.width(), header.height(), width, height);
+        Raster shown = null;
+        Raster resized = null;
         while (decoder.next()) {
             Raster frame = decoder.frame();
             watch.spent(Stopwatch.Stage.DECODE);
-            Raster resized = Lanczos.resize(frame, width, height);
+            if (shown == null || shown.layout() != frame.layout()) {
+                resized = lanczos.resize(frame);
+            } else {
+                // Most of an animation stands still most of the time.
+                lanczos.update(frame, resized, Area.ofDifference(shown, frame));
+            }
+            shown = frame;
             watch.spent(Stopwatch.Stage.SCALE);
             encoder.add(resized, decoder.delay());
             watch.spent(Stopwatch.Stage.ENCODE);

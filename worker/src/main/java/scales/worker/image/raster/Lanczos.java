@@ -13,18 +13,28 @@ public final class Lanczos {
     /** Source rows added at once; the loop over a row then has four products for each load and store of the sum. */
     private static final int BATCH = 4;
 
-    private Lanczos() {}
+    private final int width;
+    private final int height;
+    private final boolean shrinks;
+    private final Weights across;
+    private final Weights down;
+
+    /** For several pictures with the same sides, and the same sides wanted. */
+    public Lanczos(int sourceWidth, int sourceHeight, int width, int height) {
+        this(sourceWidth, sourceHeight, width, height, (double) sourceWidth / width, (double) sourceHeight / height);
+    }
+
+    private Lanczos(int sourceWidth, int sourceHeight, int width, int height, double xRatio, double yRatio) {
+        this.width = width;
+        this.height = height;
+        this.shrinks = height < sourceHeight;
+        this.across = new Weights(sourceWidth, width, xRatio);
+        this.down = new Weights(sourceHeight, height, yRatio);
+    }
 
     /** @return the picture with these sides, same layout and depth */
     public static Raster resize(Raster source, int width, int height) {
-        return resize(source, width, height, (double) source.width() / width, (double) source.height() / height);
-    }
-
-    /** @return bytes that {@link #resize} needs besides source and target, at most */
-    public static long memory(int width, int height, int targetWidth, int targetHeight, int samples) {
-        long weights = 8L * 4 * (width + height + targetWidth + targetHeight);
-        long rows = (2L * BATCH + 16) * Math.max(width, targetWidth) * samples * Float.BYTES;
-        return weights + rows;
+        return new Lanczos(source.width(), source.height(), width, height).resize(source);
     }
 
     /**
@@ -34,54 +44,89 @@ public final class Lanczos {
      * @param yRatio source rows per target row, where the upper edges meet
      */
     public static Raster resize(Raster source, int width, int height, double xRatio, double yRatio) {
-        Layout layout = source.layout();
-        int samples = Raster.samples(width, height, layout);
+        return new Lanczos(source.width(), source.height(), width, height, xRatio, yRatio).resize(source);
+    }
+
+    /** @return bytes that {@link #resize} needs besides source and target, at most */
+    public static long memory(int width, int height, int targetWidth, int targetHeight, int samples) {
+        long weights = 8L * 4 * (width + height + targetWidth + targetHeight);
+        long rows = (2L * BATCH + 16) * Math.max(width, targetWidth) * samples * Float.BYTES;
+        return weights + rows;
+    }
+
+    public Raster resize(Raster source) {
+        int samples = Raster.samples(width, height, source.layout());
         Raster target = source.depth() == 8
-                ? Raster.of(width, height, layout, new byte[samples])
-                : Raster.of(width, height, layout, new short[samples]);
-        Weights across = new Weights(source.width(), width, xRatio);
-        Weights down = new Weights(source.height(), height, yRatio);
-        if (height < source.height()) {
-            downThenAcross(source, target, down, across);
-        } else {
-            acrossThenDown(source, target, down, across);
-        }
+                ? Raster.of(width, height, source.layout(), new byte[samples])
+                : Raster.of(width, height, source.layout(), new short[samples]);
+        resample(source, target, Area.whole(target));
         return target;
     }
 
+    /**
+     * Brings a resized picture up to date: afterwards it is what {@link #resize(Raster)} would make of the source.
+     *
+     * @param target  what was made of the source before it changed
+     * @param changed where the source has changed
+     */
+    public void update(Raster source, Raster target, Area changed) {
+        if (!changed.isEmpty()) {
+            resample(source, target, new Area(
+                    across.firstTouched(changed.left()), down.firstTouched(changed.top()),
+                    across.endTouched(changed.right()), down.endTouched(changed.bottom())));
+        }
+    }
+
+    private void resample(Raster source, Raster target, Area area) {
+        if (area.isEmpty()) {
+            return;
+        }
+        if (shrinks) {
+            downThenAcross(source, target, area);
+        } else {
+            acrossThenDown(source, target, area);
+        }
+    }
+
     /** Each source row is read once and added to every target row it counts for, so that few rows are in memory at any scale. */
-    private static void downThenAcross(Raster source, Raster target, Weights down, Weights across) {
-        float[][] batch = new float[BATCH][source.stride()];
-        float[][] sums = new float[down.overlap(BATCH)][source.stride()];
-        float[] row = new float[target.stride()];
-        int done = 0;
-        for (int from = 0; done < target.height(); from += BATCH) {
+    private void downThenAcross(Raster source, Raster target, Area area) {
+        int samples = source.layout().samples();
+        int left = across.first[area.left()];
+        int stride = (across.end(area.right() - 1) - left) * samples;
+        float[][] batch = new float[BATCH][stride];
+        float[][] sums = new float[down.overlap(BATCH)][stride];
+        float[] row = new float[area.width() * samples];
+        int done = area.top();
+        // Batches begin where they do for the whole picture: sums of floats depend on their order.
+        for (int from = down.first[done] / BATCH * BATCH; done < area.bottom(); from += BATCH) {
             for (int i = 0; i < BATCH && from + i < source.height(); i++) {
-                Rows.read(source, from + i, batch[i]);
+                Rows.read(source, left, from + i, batch[i]);
             }
-            for (int y = done; y < target.height() && down.first[y] < from + BATCH; y++) {
+            for (int y = done; y < area.bottom() && down.first[y] < from + BATCH; y++) {
                 Passes.add(sums[y % sums.length], batch, down, y, from);
             }
-            for (; done < target.height() && down.first[done] + down.count[done] <= from + BATCH; done++) {
+            for (; done < area.bottom() && down.end(done) <= from + BATCH; done++) {
                 float[] sum = sums[done % sums.length];
-                Passes.across(sum, across, row, target.layout().samples());
-                Rows.write(row, target, done);
+                Passes.across(sum, left, across, area, row, samples);
+                Rows.write(row, target, area.left(), done);
                 Arrays.fill(sum, 0);
             }
         }
     }
 
-    private static void acrossThenDown(Raster source, Raster target, Weights down, Weights across) {
-        float[][] ring = new float[down.most][target.stride()];
-        float[] read = new float[source.stride()];
-        float[] mixed = new float[target.stride()];
-        for (int y = 0, loaded = 0; y < target.height(); y++) {
-            for (loaded = Math.max(loaded, down.first[y]); loaded < down.first[y] + down.count[y]; loaded++) {
-                Rows.read(source, loaded, read);
-                Passes.across(read, across, ring[loaded % ring.length], target.layout().samples());
+    private void acrossThenDown(Raster source, Raster target, Area area) {
+        int samples = source.layout().samples();
+        int left = across.first[area.left()];
+        float[] read = new float[(across.end(area.right() - 1) - left) * samples];
+        float[][] ring = new float[down.taps][area.width() * samples];
+        float[] mixed = new float[area.width() * samples];
+        for (int y = area.top(), loaded = 0; y < area.bottom(); y++) {
+            for (loaded = Math.max(loaded, down.first[y]); loaded < down.end(y); loaded++) {
+                Rows.read(source, left, loaded, read);
+                Passes.across(read, left, across, area, ring[loaded % ring.length], samples);
             }
             Passes.down(ring, down, y, mixed);
-            Rows.write(mixed, target, y);
+            Rows.write(mixed, target, area.left(), y);
         }
     }
 }

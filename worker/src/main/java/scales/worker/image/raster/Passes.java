@@ -14,15 +14,18 @@ final class Passes {
 
     /** Mixes rows of a ring (row r lies at r modulo its length) into the target row y. */
     static void down(float[][] ring, Weights weights, int y, float[] out) {
-        Arrays.fill(out, 0);
-        int end = weights.first[y] + weights.count[y];
+        int n = ring.length;
         int r = weights.first[y];
-        for (; r + 4 <= end; r += 4) {
-            add4(out, ring[r % ring.length], weights.at(y, r), ring[(r + 1) % ring.length], weights.at(y, r + 1),
-                    ring[(r + 2) % ring.length], weights.at(y, r + 2), ring[(r + 3) % ring.length], weights.at(y, r + 3));
+        int at = y * weights.taps;
+        float[] w = weights.values;
+        if (weights.taps == 6) {
+            mix6(out, ring[r % n], w[at], ring[(r + 1) % n], w[at + 1], ring[(r + 2) % n], w[at + 2],
+                    ring[(r + 3) % n], w[at + 3], ring[(r + 4) % n], w[at + 4], ring[(r + 5) % n], w[at + 5]);
+            return;
         }
-        for (; r < end; r++) {
-            add1(out, ring[r % ring.length], weights.at(y, r));
+        Arrays.fill(out, 0);
+        for (int t = 0; t < weights.taps; t++) {
+            add1(out, ring[(r + t) % n], w[at + t]);
         }
     }
 
@@ -39,83 +42,99 @@ final class Passes {
         }
     }
 
-    /** Resamples one row; one loop per number of samples, so that the sums stay in registers. */
-    static void across(float[] in, Weights weights, float[] out, int samples) {
+    private static void mix6(float[] out, float[] a, float wa, float[] b, float wb, float[] c, float wc,
+            float[] d, float wd, float[] e, float we, float[] f, float wf) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (a[i] * wa + b[i] * wb) + (c[i] * wc + d[i] * wd) + (e[i] * we + f[i] * wf);
+        }
+    }
+
+    /**
+     * Resamples one row; a loop for each number of samples, so that the sums stay in registers.
+     *
+     * @param in   begins at column {@code left}
+     * @param area the columns wanted
+     */
+    static void across(float[] in, int left, Weights weights, Area area, float[] out, int samples) {
+        if (weights.taps == 6) {
+            SixTaps.across(in, left, weights, area, out, samples);
+            return;
+        }
         switch (samples) {
-            case 1 -> across1(in, weights, out);
-            case 2 -> across2(in, weights, out);
-            case 3 -> across3(in, weights, out);
-            default -> across4(in, weights, out);
+            case 1 -> across1(in, left, weights, area, out);
+            case 2 -> across2(in, left, weights, area, out);
+            case 3 -> across3(in, left, weights, area, out);
+            default -> across4(in, left, weights, area, out);
         }
     }
 
-    private static void across1(float[] in, Weights weights, float[] out) {
+    private static void across1(float[] in, int left, Weights weights, Area area, float[] out) {
         float[] w = weights.values;
-        for (int x = 0; x < weights.first.length; x++) {
-            int at = x * weights.most;
-            int end = at + weights.count[x];
-            float sum = 0;
-            for (int i = weights.first[x]; at < end; at++, i++) {
-                sum += in[i] * w[at];
+        for (int x = area.left(), to = 0; x < area.right(); x++, to++) {
+            int at = x * weights.taps;
+            int end = at + weights.taps;
+            float a = 0;
+            for (int i = weights.first[x] - left; at < end; at++, i++) {
+                a += in[i] * w[at];
             }
-            out[x] = sum;
+            out[to] = a;
         }
     }
 
-    private static void across2(float[] in, Weights weights, float[] out) {
+    private static void across2(float[] in, int left, Weights weights, Area area, float[] out) {
         float[] w = weights.values;
-        for (int x = 0; x < weights.first.length; x++) {
-            int at = x * weights.most;
-            int end = at + weights.count[x];
+        for (int x = area.left(), to = 0; x < area.right(); x++, to += 2) {
+            int at = x * weights.taps;
+            int end = at + weights.taps;
             float a = 0;
             float b = 0;
-            for (int i = weights.first[x] * 2; at < end; at++, i += 2) {
+            for (int i = (weights.first[x] - left) * 2; at < end; at++, i += 2) {
                 a += in[i] * w[at];
                 b += in[i + 1] * w[at];
             }
-            out[x * 2] = a;
-            out[x * 2 + 1] = b;
+            out[to] = a;
+            out[to + 1] = b;
         }
     }
 
-    private static void across3(float[] in, Weights weights, float[] out) {
+    private static void across3(float[] in, int left, Weights weights, Area area, float[] out) {
         float[] w = weights.values;
-        for (int x = 0; x < weights.first.length; x++) {
-            int at = x * weights.most;
-            int end = at + weights.count[x];
+        for (int x = area.left(), to = 0; x < area.right(); x++, to += 3) {
+            int at = x * weights.taps;
+            int end = at + weights.taps;
             float a = 0;
             float b = 0;
             float c = 0;
-            for (int i = weights.first[x] * 3; at < end; at++, i += 3) {
+            for (int i = (weights.first[x] - left) * 3; at < end; at++, i += 3) {
                 a += in[i] * w[at];
                 b += in[i + 1] * w[at];
                 c += in[i + 2] * w[at];
             }
-            out[x * 3] = a;
-            out[x * 3 + 1] = b;
-            out[x * 3 + 2] = c;
+            out[to] = a;
+            out[to + 1] = b;
+            out[to + 2] = c;
         }
     }
 
-    private static void across4(float[] in, Weights weights, float[] out) {
+    private static void across4(float[] in, int left, Weights weights, Area area, float[] out) {
         float[] w = weights.values;
-        for (int x = 0; x < weights.first.length; x++) {
-            int at = x * weights.most;
-            int end = at + weights.count[x];
+        for (int x = area.left(), to = 0; x < area.right(); x++, to += 4) {
+            int at = x * weights.taps;
+            int end = at + weights.taps;
             float a = 0;
             float b = 0;
             float c = 0;
             float d = 0;
-            for (int i = weights.first[x] * 4; at < end; at++, i += 4) {
+            for (int i = (weights.first[x] - left) * 4; at < end; at++, i += 4) {
                 a += in[i] * w[at];
                 b += in[i + 1] * w[at];
                 c += in[i + 2] * w[at];
                 d += in[i + 3] * w[at];
             }
-            out[x * 4] = a;
-            out[x * 4 + 1] = b;
-            out[x * 4 + 2] = c;
-            out[x * 4 + 3] = d;
+            out[to] = a;
+            out[to + 1] = b;
+            out[to + 2] = c;
+            out[to + 3] = d;
         }
     }
 }

@@ -4,46 +4,46 @@ package scales.worker.image.raster;
 final class Rows {
     private Rows() {}
 
-    static void read(Raster from, int y, float[] row) {
-        int stride = from.stride();
-        int start = y * stride;
+    /** @param row takes as many samples as it has room for, from column x on */
+    static void read(Raster from, int x, int y, float[] row) {
+        int start = y * from.stride() + x * from.layout().samples();
         if (from.depth() == 8) {
             byte[] samples = from.bytes();
-            for (int i = 0; i < stride; i++) {
+            for (int i = 0; i < row.length; i++) {
                 row[i] = samples[start + i] & 0xFF;
             }
         } else {
             short[] samples = from.shorts();
-            for (int i = 0; i < stride; i++) {
+            for (int i = 0; i < row.length; i++) {
                 row[i] = samples[start + i] & 0xFFFF;
             }
         }
         if (from.layout().hasAlpha()) {
-            premultiply(row, stride, from.layout().samples(), from.depth() == 8 ? 255f : 65_535f);
+            premultiply(row, from.layout().samples(), from.depth() == 8 ? 255f : 65_535f);
         }
     }
 
-    static void write(float[] row, Raster to, int y) {
-        int stride = to.stride();
-        int start = y * stride;
+    /** @param row goes to the raster from column x on; it is spoilt */
+    static void write(float[] row, Raster to, int x, int y) {
+        int start = y * to.stride() + x * to.layout().samples();
         if (to.layout().hasAlpha()) {
-            divide(row, stride, to.layout().samples(), to.depth() == 8 ? 255f : 65_535f);
+            divide(row, to.layout().samples(), to.depth() == 8 ? 255f : 65_535f);
         }
         if (to.depth() == 8) {
             byte[] samples = to.bytes();
-            for (int i = 0; i < stride; i++) {
+            for (int i = 0; i < row.length; i++) {
                 samples[start + i] = (byte) Math.min(255, Math.max(0, (int) (row[i] + 0.5f)));
             }
         } else {
             short[] samples = to.shorts();
-            for (int i = 0; i < stride; i++) {
+            for (int i = 0; i < row.length; i++) {
                 samples[start + i] = (short) Math.min(65_535, Math.max(0, (int) (row[i] + 0.5f)));
             }
         }
     }
 
-    private static void premultiply(float[] row, int stride, int samples, float opaque) {
-        for (int i = samples - 1; i < stride; i += samples) {
+    private static void premultiply(float[] row, int samples, float opaque) {
+        for (int i = samples - 1; i < row.length; i += samples) {
             float alpha = row[i];
             if (alpha != opaque) {
                 float part = alpha / opaque;
@@ -54,8 +54,8 @@ final class Rows {
         }
     }
 
-    private static void divide(float[] row, int stride, int samples, float opaque) {
-        for (int i = samples - 1; i < stride; i += samples) {
+    private static void divide(float[] row, int samples, float opaque) {
+        for (int i = samples - 1; i < row.length; i += samples) {
             float alpha = row[i];
             if (alpha < 0.5f) {
                 // What nobody can see has no colour: it would only make the file larger.

@@ -8,18 +8,13 @@ package scales.worker.image.raster;
  */
 final class Weights {
     private static final double LOBES = 3;
-    /** Below a hundredth of a 16-bit level; without them a picture at scale 1 has one tap instead of seven. */
-    private static final double NOTHING = 1e-7;
 
-    /** First source index per target index. */
+    /** Coefficients per target index. */
+    final int taps;
+    /** The source index of the first tap, per target index; all taps are within the source. */
     final int[] first;
-    /** Taps per target index. */
-    final int[] count;
-    /** {@link #most} coefficients per target index, of which {@code count} are used. */
+    /** {@link #taps} coefficients per target index; 0 for what the edge cuts off. */
     final float[] values;
-    /** The largest number of taps. */
-    final int most;
-    private final double ratio;
 
     /**
      * @param source samples there are
@@ -28,57 +23,67 @@ final class Weights {
      *               has a last sample of which only half lies in the picture
      */
     Weights(int source, int target, double ratio) {
-        this.ratio = ratio;
         double widening = Math.max(1, ratio);
         double radius = LOBES * widening;
-        int room = (int) Math.min(source, Math.ceil(radius) * 2 + 1);
-        first = new int[target];
-        count = new int[target];
-        values = new float[Math.multiplyExact(target, room)];
-        most = room;
-        double[] taps = new double[room];
+        // Where samples fall onto samples, all others count 0.
+        this.taps = ratio == 1 && source == target ? 1 : (int) Math.min(source, Math.ceil(2 * radius));
+        this.first = new int[target];
+        this.values = new float[Math.multiplyExact(target, taps)];
+        double[] exact = new double[taps];
         for (int i = 0; i < target; i++) {
             double centre = (i + 0.5) * ratio;
-            int from = clamp((int) Math.floor(centre - radius + 0.5), source - 1);
-            int to = clamp((int) Math.floor(centre + radius + 0.5), source);
-            to = Math.min(Math.max(to, from + 1), from + room);
+            int from = taps == 1 && source == target ? i : (int) Math.floor(centre - radius + 0.5);
+            first[i] = Math.max(0, Math.min(from, source - taps));
             double sum = 0;
-            for (int t = from; t < to; t++) {
-                taps[t - from] = lanczos((t + 0.5 - centre) / widening);
-                sum += taps[t - from];
+            for (int t = 0; t < taps; t++) {
+                exact[t] = lanczos((first[i] + t + 0.5 - centre) / widening);
+                sum += exact[t];
             }
-            if (sum == 0) {
-                taps[0] = 1;
-                sum = 1;
-            }
-            int skip = 0;
-            while (skip < to - from - 1 && Math.abs(taps[skip]) < NOTHING * sum) {
-                skip++;
-            }
-            while (to - 1 > from + skip && Math.abs(taps[to - 1 - from]) < NOTHING * sum) {
-                to--;
-            }
-            first[i] = from + skip;
-            count[i] = to - from - skip;
-            for (int t = 0; t < count[i]; t++) {
-                values[i * room + t] = (float) (taps[t + skip] / sum);
+            for (int t = 0; t < taps; t++) {
+                values[i * taps + t] = sum == 0 ? 1f / taps : (float) (exact[t] / sum);
             }
         }
+    }
+
+    /** @return the source index after the last tap */
+    int end(int target) {
+        return first[target] + taps;
+    }
+
+    /** @return the first target index for which this source index, or a later one, counts */
+    int firstTouched(int source) {
+        int target = 0;
+        while (target < first.length - 1 && end(target) <= source) {
+            target++;
+        }
+        return target;
+    }
+
+    /** @return the target index after the last one for which a source index before this one counts */
+    int endTouched(int source) {
+        int target = first.length;
+        while (target > 1 && first[target - 1] >= source) {
+            target--;
+        }
+        return target;
     }
 
     /** @return how much the source sample counts for the target sample, 0 outside its taps */
     float at(int target, int source) {
         int tap = source - first[target];
-        return tap >= 0 && tap < count[target] ? values[target * most + tap] : 0;
+        return tap >= 0 && tap < taps ? values[target * taps + tap] : 0;
     }
 
-    /** @return for how many target samples a run of source samples can count at most, when shrinking */
+    /** @return how many target indices are begun before the first of them is complete, when source samples come in runs */
     int overlap(int run) {
-        return (int) ((most + run) / ratio) + 2;
-    }
-
-    private static int clamp(int index, int most) {
-        return Math.max(0, Math.min(index, most));
+        int most = 1;
+        for (int done = 0, begun = 0; done < first.length; done++) {
+            while (begun < first.length && first[begun] < end(done) + run) {
+                begun++;
+            }
+            most = Math.max(most, begun - done);
+        }
+        return most;
     }
 
     private static double lanczos(double x) {

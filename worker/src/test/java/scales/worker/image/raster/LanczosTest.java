@@ -74,6 +74,23 @@ class LanczosTest {
         assertThat(Lanczos.resize(source, 2, 2, 5 / 3.0, 5 / 3.0).width()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @MethodSource("layouts_depths_and_sides")
+    void an_update_is_the_same_as_doing_all_again(Layout layout, int depth, int w, int h, int width, int height) {
+        Raster before = noise(layout, 8, w, h);
+        Random random = new Random(w);
+        for (int round = 0; round < 5; round++) {
+            Raster after = Raster.of(w, h, layout, before.bytes().clone());
+            for (int i = 0; i < round; i++) {
+                after.bytes()[random.nextInt(after.bytes().length)] ^= 0x55;
+            }
+            Lanczos lanczos = new Lanczos(w, h, width, height);
+            Raster resized = lanczos.resize(before);
+            lanczos.update(after, resized, Area.ofDifference(before, after));
+            assertThat(resized.bytes()).isEqualTo(lanczos.resize(after).bytes());
+        }
+    }
+
     /** Half of the pixels wild, so that sums overshoot, alpha from none to full. */
     static Raster noise(Layout layout, int depth, int width, int height) {
         Random random = new Random(width * 31L + height);
