@@ -91,7 +91,8 @@ final class OptionsJudge {
                 (int) limit("--max-input-side", options.inputSide, usual.inputSide()),
                 (int) limit("--max-output-side", options.outputSide, usual.outputSide()),
                 (int) limit("--max-frames", options.frames, usual.frames()),
-                limit("--max-animation-pixels", options.animationPixels, usual.animationPixels()));
+                limit("--max-animation-pixels", options.animationPixels, usual.animationPixels()),
+                limit("--max-animation-output-pixels", options.animationOutputPixels, usual.animationOutputPixels()));
     }
 
     private long limit(String option, Number value, long usual) {

@@ -112,8 +112,14 @@ final class WorkerOptions {
     @Option(
             names = "--max-animation-pixels",
             paramLabel = "N",
-            description = "Canvas times frames of an animation, in and out. Default: 150000000.")
+            description = "Canvas times frames of an animation sent. Default: 150000000.")
     Long animationPixels;
+
+    @Option(
+            names = "--max-animation-output-pixels",
+            paramLabel = "N",
+            description = "Canvas times frames of an animation asked for. Default: 400000000.")
+    Long animationOutputPixels;
 
     @Option(
             names = "--announce",

@@ -45,8 +45,8 @@ final class GifSource implements Source {
         long indices = Math.max(canvas, header.pixels() - canvas * (header.frames() - 1));
         long decoder = canvas * (2 * Integer.BYTES + 2 * 4) + indices;
         long encoder = out * (3 * Integer.BYTES + 2);
-        // The answer grows as its frames do; a compressed frame takes about a byte a pixel at most, and doubling as much again.
-        long answer = out * header.frames() * 2;
+        // Half a byte a pixel is much for a compressed frame, and the answer is held twice while it is finished.
+        long answer = out * header.frames();
         return decoder + encoder + answer + 4 * (canvas + out) + Lanczos.memory(header.width(), header.height(), width, height, 4);
     }
 

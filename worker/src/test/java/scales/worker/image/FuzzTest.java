@@ -17,7 +17,7 @@ class FuzzTest {
     private static final int ROUNDS = Integer.getInteger("scales.fuzz.rounds", 60);
     private static final long LONGEST_NANOS = 10_000_000_000L;
 
-    private final Resizer resizer = new Resizer(new Limits(1_000_000, 1_000_000, 4_000, 4_000, 50, 1_000_000));
+    private final Resizer resizer = new Resizer(new Limits(1_000_000, 1_000_000, 4_000, 4_000, 50, 1_000_000, 1_000_000));
 
     static List<byte[]> healthy() {
         return List.of(

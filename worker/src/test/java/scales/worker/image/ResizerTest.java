@@ -65,10 +65,10 @@ class ResizerTest {
     void each_limit_refuses_what_is_just_above_it_and_nothing_at_it(String limit, String numbers) throws Refused {
         String[] n = numbers.split(", ");
         byte[] picture = picture(Format.PNG, 40, 30);
-        Limits tight = new Limits(Long.parseLong(n[0]), Long.parseLong(n[1]), Integer.parseInt(n[2]), Integer.parseInt(n[3]), 1, 1);
+        Limits tight = new Limits(Long.parseLong(n[0]), Long.parseLong(n[1]), Integer.parseInt(n[2]), Integer.parseInt(n[3]), 1, 1, 1);
         assertThatThrownBy(() -> new Resizer(tight).resize(picture, Scale.parse("2"))).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.code()).isEqualTo("limit"));
-        Limits wide = new Limits(1_200, 4_800, 40, 80, 1, 1);
+        Limits wide = new Limits(1_200, 4_800, 40, 80, 1, 1, 1);
         assertThat(new Resizer(wide).resize(picture, Scale.parse("2")).bytes()).isNotEmpty();
     }
 
