@@ -1,56 +1,31 @@
 package scales.worker.image.png;
 
-import java.util.zip.Deflater;
-
-/** Filters rows and deflates them into one IDAT chunk. */
+/** Filters rows and packs them into one IDAT chunk. */
 final class Packer {
-    private static final int LEVEL = 4;
-    private static final int BLOCK = 1 << 16;
-
     private Packer() {}
 
     /** @param filtered whether rows may be filtered; indices do not gain by it */
     static void pack(RowSource rows, int height, boolean filtered, ChunkWriter file) {
-        Deflater deflater = new Deflater(LEVEL);
-        try {
-            file.begin(Chunks.IDAT);
-            FilterChoice choice = new FilterChoice(rows.length(), rows.step());
-            int stride = rows.length() + 1;
-            int atOnce = Math.max(1, Math.min(height, BLOCK / stride));
-            byte[] block = new byte[atOnce * stride];
-            byte[] above = new byte[rows.length()];
-            byte[] row = new byte[rows.length()];
-            for (int done = 0; done < height; ) {
-                int count = Math.min(atOnce, height - done);
-                for (int r = 0; r < count; r++) {
-                    if (!filtered) {
-                        block[r * stride] = 0;
-                        rows.row(done + r, block, r * stride + 1);
-                    } else {
-                        rows.row(done + r, row, 0);
-                        choice.filter(row, above, block, r * stride);
-                        byte[] spare = above;
-                        above = row;
-                        row = spare;
-                    }
-                }
-                done += count;
-                deflate(deflater, block, count * stride, done == height, file);
+        file.begin(Chunks.IDAT);
+        ZlibWriter zlib = new ZlibWriter(file);
+        int length = rows.length();
+        FilterChoice choice = new FilterChoice(length, rows.step());
+        byte[] out = new byte[length + 1];
+        byte[] above = new byte[length];
+        byte[] row = new byte[length];
+        for (int y = 0; y < height; y++) {
+            rows.row(y, row, 0);
+            if (filtered) {
+                choice.filter(row, above, out, 0);
+                byte[] spare = above;
+                above = row;
+                row = spare;
+            } else {
+                System.arraycopy(row, 0, out, 1, length);
             }
-            file.end();
-        } finally {
-            deflater.end();
+            zlib.write(out, 0, length + 1);
         }
-    }
-
-    private static void deflate(Deflater deflater, byte[] block, int length, boolean last, ChunkWriter file) {
-        deflater.setInput(block, 0, length);
-        if (last) {
-            deflater.finish();
-        }
-        while (last ? !deflater.finished() : !deflater.needsInput()) {
-            file.ensure(BLOCK / 2);
-            file.at += deflater.deflate(file.file, file.at, file.file.length - file.at);
-        }
+        zlib.finish();
+        file.end();
     }
 }

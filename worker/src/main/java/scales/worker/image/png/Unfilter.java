@@ -114,12 +114,18 @@ final class Unfilter {
         }
     }
 
-    /** @return left (a), above (b) or upper left (c), whichever is nearest to a + b - c */
+    /**
+     * Without branches: on a photo a processor guesses every third of them wrong.
+     *
+     * @return left (a), above (b) or upper left (c), whichever is nearest to a + b - c
+     */
     static int predict(int a, int b, int c) {
         int pa = Math.abs(b - c);
         int pb = Math.abs(a - c);
         int pc = Math.abs(a + b - c - c);
-        int ab = pa <= pb ? a : b;
-        return Math.min(pa, pb) <= pc ? ab : c;
+        int above = pb - pa >> 31;
+        int ab = a ^ (a ^ b) & above;
+        int corner = pc - Math.min(pa, pb) >> 31;
+        return ab ^ (ab ^ c) & corner;
     }
 }
