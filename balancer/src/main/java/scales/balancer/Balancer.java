@@ -16,6 +16,7 @@ import scales.balancer.admin.http.AdminServer;
 import scales.balancer.admin.http.AdminSettings;
 import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.NodeEntry;
+import scales.balancer.health.Names;
 import scales.balancer.health.ProbeSettings;
 import scales.balancer.health.Prober;
 import scales.balancer.node.Address;
@@ -49,6 +50,7 @@ public final class Balancer extends VerticleBase {
     private final LongSupplier nanoClock = System::nanoTime;
     private Proxy proxy;
     private Prober prober;
+    private Names names;
     private AdminServer admin;
     private CommandLineServer commandLine;
     private int port;
@@ -96,6 +98,8 @@ public final class Balancer extends VerticleBase {
                 config.listen().adminHost(), config.listen().cliPort(), config.listen().cliAdmin()), operations);
 
         prober.start();
+        names = new Names(vertx, pool, pool::resolved);
+        names.start();
         vertx.setPeriodic(EXPIRY_CHECK_MILLIS, tick -> pool.expire(nanoClock.getAsLong()));
         LOG.info("Strategy is {}.{}", strategies.current().name(),
                 Operations.cautionAbout(strategies.current(), operations.nodes()));
@@ -160,7 +164,10 @@ public final class Balancer extends VerticleBase {
     public Future<Void> shutdown() {
         // Not in stop(): by then Vert.x has closed the listeners of the event loops, with whatever they were doing.
         return proxy.stop(config.timeouts().stop().toMillis())
-                .onComplete(done -> onControl(prober::stop))
+                .onComplete(done -> onControl(() -> {
+                    prober.stop();
+                    names.stop();
+                }))
                 .eventually(admin::stop)
                 .eventually(commandLine::stop)
                 .eventually(() -> vertx.undeploy(context.deploymentID()));

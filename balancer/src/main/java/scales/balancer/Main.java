@@ -1,6 +1,7 @@
 package scales.balancer;
 
 import io.vertx.core.Vertx;
+import java.security.Security;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 import scales.balancer.config.BalancerConfig;
@@ -27,6 +28,8 @@ public final class Main {
         // Before the first logger exists, or it is ignored.
         System.setProperty("logback.configurationFile", "balancer-logback.xml");
         System.setProperty("scales.log", judgement.log());
+        // Names of nodes are looked up every few seconds; the default of 30 would make that useless.
+        Security.setProperty("networkaddress.cache.ttl", "2");
         run(judgement.config());
     }
 

@@ -91,11 +91,12 @@ public final class Operations {
             throw new IllegalStateException("node " + id + " must be in maint and idle, it is in " + node.admin().word()
                     + " with " + node.inFlight() + " in flight; or say force=true");
         }
-        if (node.stopping() && node.origin() == Origin.ANNOUNCED) {
-            pool.left(id);
-        } else {
+        if (!node.stopping() || node.admin() == AdminState.MAINT) {
             pool.remove(id);
+        } else if (node.origin() == Origin.ANNOUNCED) {
+            pool.left(id);
         }
+        // Else a worker says goodbye that an operator had put here: the node stays, and its probes see when it is back.
     }
 
     public void set(String id, AdminState wanted) {

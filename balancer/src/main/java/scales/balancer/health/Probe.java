@@ -31,7 +31,7 @@ final class Probe {
         long start = System.nanoTime();
         long timeout = settings.timeout().toMillis();
         return client.request(HttpMethod.valueOf(settings.method()),
-                        SocketAddress.inetSocketAddress(node.address().port(), node.address().host()),
+                        SocketAddress.inetSocketAddress(node.address().port(), node.address().target()),
                         node.address().port(), node.address().host(), settings.path())
                 .connectTimeout(timeout)
                 .timeout(timeout)

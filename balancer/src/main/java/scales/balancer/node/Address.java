@@ -3,10 +3,29 @@ package scales.balancer.node;
 /**
  * Where a node listens.
  *
- * @param host an IP address or a host name
- * @param port 1 to 65535
+ * @param host     an IP address or a host name
+ * @param port     1 to 65535
+ * @param resolved what the name means at present, an IP address; null until that is known
  */
-public record Address(String host, int port) {
+public record Address(String host, int port, String resolved) {
+
+    public Address(String host, int port) {
+        this(host, port, null);
+    }
+
+    /** The host to connect to. */
+    public String target() {
+        return resolved == null ? host : resolved;
+    }
+
+    /** Whether the host is a name, whose meaning may change. */
+    public boolean isNamed() {
+        return !host.contains(":") && !host.matches("[0-9.]+");
+    }
+
+    boolean isSamePlaceAs(Address other) {
+        return host.equals(other.host) && port == other.port;
+    }
 
     /**
      * @param text {@code HOST:PORT} or {@code [IPv6]:PORT}

@@ -21,20 +21,12 @@ public final class Pool {
         void changed(Change change, Snapshot now);
     }
 
-    private static final int REMEMBERED = 1_000;
-
     private final int rise;
     private final int fall;
     private final List<Listener> listeners = new ArrayList<>();
     private final Map<String, Node> members = new LinkedHashMap<>();
     private final Map<String, Long> deadlines = new LinkedHashMap<>();
-    private final Map<String, Node> remembered = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Node> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-    private int lastNumber;
+    private final Departed departed = new Departed();
     private Thread writer;
     private volatile Snapshot snapshot = new Snapshot(List.of());
 
@@ -65,23 +57,10 @@ public final class Pool {
         if (members.containsKey(id)) {
             return false;
         }
-        Node node = fresh(id, address, weight, limit, origin);
-        remembered.remove(id);
+        Node node = departed.back(id, address, weight, limit, Health.unchecked(rise, fall), origin);
         members.put(id, node);
         publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.joined(node)));
         return true;
-    }
-
-    private Node fresh(String id, Address address, int weight, int limit, Origin origin) {
-        Health health = Health.unchecked(rise, fall);
-        Node before = remembered.get(id);
-        if (before == null) {
-            return new Node(id, ++lastNumber, address, weight, weight, limit, AdminState.READY, health, false, origin,
-                    new Load());
-        }
-        boolean weightWasChanged = before.weight() != before.initialWeight();
-        return new Node(id, before.number(), address, weightWasChanged ? before.weight() : weight, weight, limit,
-                before.admin(), health, false, origin, before.load());
     }
 
     /**
@@ -95,7 +74,7 @@ public final class Pool {
         confine();
         boolean joined = join(id, address, weight, limit, Origin.ANNOUNCED);
         Node node = find(id);
-        boolean moved = !node.address().equals(address);
+        boolean moved = !node.address().isSamePlaceAs(address);
         if (moved && (node.origin() != Origin.ANNOUNCED || node.health().isUp() && !node.stopping())) {
             throw new IllegalStateException("the name " + id + " belongs to the node at " + node.address());
         }
@@ -127,7 +106,7 @@ public final class Pool {
     /** The operator removes it for good: should it join again, it is a new one. */
     public void remove(String id) {
         depart(id, "was removed");
-        remembered.remove(id);
+        departed.forget(id);
     }
 
     private void depart(String id, String why) {
@@ -135,7 +114,7 @@ public final class Pool {
         Node node = members.remove(id);
         deadlines.remove(id);
         if (node != null) {
-            remembered.put(id, node);
+            departed.keep(node);
             publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.left(node, why, sorted())));
         }
     }
@@ -199,6 +178,16 @@ public final class Pool {
                     : ChangeText.down(after, check, sorted());
             publish(new Change(Change.Kind.HEALTH, id, text));
         } else {
+            refresh();
+        }
+    }
+
+    /** What the host name of a node means has changed; a name looked up in vain keeps its last meaning. */
+    public void resolved(String id, String ip) {
+        confine();
+        Node node = members.get(id);
+        if (node != null && !ip.equals(node.address().resolved())) {
+            update(id, old -> old.at(new Address(old.address().host(), old.address().port(), ip)));
             refresh();
         }
     }

@@ -45,7 +45,7 @@ final class Attempt {
     Future<HttpClientResponse> send(HttpClient client, ProxySettings settings, HttpMethod method, String target,
             MultiMap headers, RequestBody body) {
         SocketAddress address =
-                SocketAddress.inetSocketAddress(lease.node().address().port(), lease.node().address().host());
+                SocketAddress.inetSocketAddress(lease.node().address().port(), lease.node().address().target());
         RequestOptions options = new RequestOptions()
                 .setServer(address)
                 .setMethod(method)

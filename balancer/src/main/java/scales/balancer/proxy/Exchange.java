@@ -1,39 +1,30 @@
 package scales.balancer.proxy;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scales.balancer.node.Lease;
 import scales.balancer.node.Node;
 import scales.balancer.retry.Failure;
-import scales.balancer.strategy.Candidates;
-import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.Placement.Placed;
 import scales.balancer.strategy.Strategies;
-import scales.balancer.strategy.Strategy;
 import scales.balancer.strategy.Traits;
 
 /**
  * One client request from its first byte to the last of its answer: read ahead, find a place, attempt (again elsewhere where
- * the retry rule allows), relay. Confined to one event loop, but for what {@link Placement} asks and tells.
+ * the retry rule allows), relay. Confined to one event loop.
  */
-final class Exchange implements Placement.Applicant {
+final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
     private final Surroundings around;
-    private final Context context = Vertx.currentContext();
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final long startNanos;
@@ -41,12 +32,10 @@ final class Exchange implements Placement.Applicant {
     private final Strategies.Named strategy;
     private final Affinity affinity;
     private final MultiMap headers;
-    private final Traits traits;
-    private Set<String> tried = Set.of();
+    private final String held;
+    private final Place place;
     private Attempt attempt;
     private Throwable firstCause;
-    private Promise<Placed> waiting;
-    private long queueNanos;
     private boolean over;
 
     Exchange(Surroundings around, HttpServerRequest request) {
@@ -60,8 +49,8 @@ final class Exchange implements Placement.Applicant {
         this.headers = MultiMap.caseInsensitiveMultiMap();
         Hop.copy(request.headers(), headers);
         String client = Forwarded.rewrite(request, headers, around.trusted());
-        String held = affinity == null ? null : affinity.take(headers);
-        this.traits = new Traits(client, request.uri(), held);
+        this.held = affinity == null ? null : affinity.take(headers);
+        this.place = new Place(around, strategy, new Traits(client, request.uri(), held));
     }
 
     void run() {
@@ -80,53 +69,18 @@ final class Exchange implements Placement.Applicant {
     }
 
     private Future<HttpClientResponse> attempt() {
-        return place().compose(placed -> {
-            if (placed instanceof Placed.Granted granted) {
-                return send(granted);
-            }
-            if (firstCause != null) {
-                return Future.failedFuture(firstCause);
-            }
-            return Future.failedFuture(new NoPlace(placed instanceof Placed.NoNode ? "no node takes it" : "all places are taken"));
-        });
-    }
-
-    private Future<Placed> place() {
         if (over) {
-            return Future.failedFuture(new NoPlace("the client left"));
+            return Future.failedFuture(new Place.None("the client left"));
         }
-        Placed placed = around.placement().apply(this);
-        if (!(placed instanceof Placed.Waiting)) {
-            return Future.succeededFuture(placed);
-        }
-        waiting = Promise.promise();
-        long sinceNanos = around.nanoClock().getAsLong();
-        long timer = around.vertx().setTimer(around.settings().queueTimeout().toMillis(), late -> stopWaiting());
-        return waiting.future().onComplete(told -> {
-            around.vertx().cancelTimer(timer);
-            queueNanos += around.nanoClock().getAsLong() - sinceNanos;
-        });
-    }
-
-    private void stopWaiting() {
-        if (around.placement().withdraw(this)) {
-            waiting.tryFail(new NoPlace("all places are taken"));
-        }
-    }
-
-    @Override
-    public void placed(Placed placed) {
-        context.runOnContext(told -> {
-            if (over && placed instanceof Placed.Granted granted) {
-                granted.lease().abandoned();
-            }
-            waiting.tryComplete(placed);
-        });
+        return place.find()
+                .recover(none -> Future.failedFuture(firstCause == null ? none : firstCause))
+                .compose(this::send);
     }
 
     private Future<HttpClientResponse> send(Placed.Granted granted) {
         if (over) {
-            return Future.failedFuture(new NoPlace("the client left"));
+            granted.lease().abandoned();
+            return Future.failedFuture(new Place.None("the client left"));
         }
         attempt = new Attempt(granted.lease());
         around.observer().picked(strategy, granted.candidates(), granted.pick());
@@ -139,7 +93,7 @@ final class Exchange implements Placement.Applicant {
     /** A node without a place says 503 and Retry-After (RFC 9110, 10.2.3): another one may have a place. */
     private Future<HttpClientResponse> judge(HttpClientResponse answer, long latencyNanos) {
         Node node = attempt.lease().node();
-        if (answer.statusCode() == 503 && answer.getHeader("retry-after") != null && othersAreOpen(node)) {
+        if (answer.statusCode() == 503 && answer.getHeader("retry-after") != null && place.isThereAnotherThan(node)) {
             answer.resume();
             attempt.finished();
             return Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BUSY, null));
@@ -149,23 +103,12 @@ final class Exchange implements Placement.Applicant {
         return Future.succeededFuture(answer);
     }
 
-    private boolean othersAreOpen(Node node) {
-        return !Candidates.of(around.pool().snapshot(), traits, triedAnd(node)).open().isEmpty();
-    }
-
-    private Set<String> triedAnd(Node node) {
-        Set<String> more = new HashSet<>(tried);
-        more.add(node.id());
-        return more;
-    }
-
     private Future<HttpClientResponse> elsewhere(Throwable cause) {
         if (over || !(cause instanceof Attempt.Failed failed)) {
             return Future.failedFuture(cause);
         }
-        Node node = attempt.lease().node();
-        tried = triedAnd(node);
-        boolean again = around.retries().allows(failed.failure(), body.isIntact(), isRepeatable(), tried.size());
+        place.avoid(attempt.lease().node());
+        boolean again = around.retries().allows(failed.failure(), body.isIntact(), isRepeatable(), place.attempts());
         giveUp(failed.failure(), again);
         if (firstCause == null) {
             firstCause = cause;
@@ -197,7 +140,7 @@ final class Exchange implements Placement.Applicant {
         Relay relay = new Relay(request, answer);
         MultiMap out = relay.head();
         if (affinity != null) {
-            affinity.give(attempt.lease().node().id(), traits.affinity(), out);
+            affinity.give(attempt.lease().node().id(), held, out);
         }
         return relay.body(body.isComplete() && !Hop.wantsClose(request.headers()))
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
@@ -249,7 +192,7 @@ final class Exchange implements Placement.Applicant {
             return;
         }
         over = true;
-        around.placement().withdraw(this);
+        place.giveUp();
         if (attempt != null) {
             attempt.cancel();
             attempt.lease().abandoned();
@@ -260,37 +203,7 @@ final class Exchange implements Placement.Applicant {
 
     private void report(int status, boolean clientLeft) {
         around.observer().ended(new ProxyObserver.Ending(attempt == null ? null : attempt.lease().node(), status, clientLeft,
-                body.received(), response.bytesWritten(), queueNanos, attempt == null ? 0 : attempt.latencyNanos(), around.nanoClock().getAsLong() - startNanos));
-    }
-
-    @Override
-    public Traits traits() {
-        return traits;
-    }
-
-    @Override
-    public Set<String> tried() {
-        return tried;
-    }
-
-    @Override
-    public Strategy strategy() {
-        return strategy.strategy();
-    }
-
-    @Override
-    public Lease.Listener listener() {
-        return (node, outcome, latencyNanos) -> {
-            strategy.strategy().observe(node, outcome, latencyNanos);
-            around.observer().released(node);
-            around.placement().serve();
-        };
-    }
-
-    /** Nobody may serve this request now. */
-    static final class NoPlace extends Exception {
-        NoPlace(String why) {
-            super(why, null, false, false);
-        }
+                body.received(), response.bytesWritten(), place.waitedNanos(), attempt == null ? 0 : attempt.latencyNanos(),
+                around.nanoClock().getAsLong() - startNanos));
     }
 }

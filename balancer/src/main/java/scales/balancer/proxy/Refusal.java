@@ -13,7 +13,7 @@ final class Refusal {
         if (cause instanceof Attempt.Failed failed) {
             return failed.failure().status();
         }
-        if (cause instanceof Exchange.NoPlace) {
+        if (cause instanceof Place.None) {
             return 503;
         }
         if (cause instanceof RequestBody.TooLarge) {

@@ -1,0 +1,42 @@
+package scales.balancer.node;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Nodes that left and may come back: the last thousand, with what the operator wanted of them. Confined as the pool is. */
+final class Departed {
+    private static final int MOST = 1_000;
+
+    private final Map<String, Node> nodes = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Node> eldest) {
+            return size() > MOST;
+        }
+    };
+    private int lastNumber;
+
+    void keep(Node node) {
+        nodes.put(node.id(), node);
+    }
+
+    void forget(String id) {
+        nodes.remove(id);
+    }
+
+    /** @return a new node, or the one of that name with the number, the admin state and the live weight that it had */
+    Node back(String id, Address address, int weight, int limit, Health health, Origin origin) {
+        Node before = nodes.get(id);
+        if (before == null) {
+            Node fresh = new Node(id, lastNumber + 1, address, weight, weight, limit, AdminState.READY, health, false, origin,
+                    new Load());
+            lastNumber++;
+            return fresh;
+        }
+        boolean weightWasChanged = before.weight() != before.initialWeight();
+        Node back = new Node(id, before.number(), address, weightWasChanged ? before.weight() : weight, weight, limit,
+                before.admin(), health, false, origin, before.load());
+        // Only now: a refused weight or limit throws above, and must not cost the memory.
+        nodes.remove(id);
+        return back;
+    }
+}
