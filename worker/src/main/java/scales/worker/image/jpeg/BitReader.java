@@ -92,6 +92,20 @@ final class BitReader {
         return value;
     }
 
+    /** @return the next symbol of that table */
+    int symbol(DecodingTable table) throws Refused {
+        if (left < 16) {
+            fill();
+        }
+        int entry = table.symbols[(int) (bits >>> 64 - DecodingTable.PEEK)];
+        if (entry == 0) {
+            entry = table.longSymbol(bits);
+        }
+        bits <<= entry >> 8;
+        left -= entry >> 8;
+        return entry & 0xFF;
+    }
+
     /** To be called at least once per block. */
     void checkNotPastEnd() throws Refused {
         if ((long) next * 8 - left > (long) end * 8) {

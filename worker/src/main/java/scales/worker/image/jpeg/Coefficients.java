@@ -8,6 +8,8 @@ import java.util.Arrays;
 final class Coefficients {
     /** 64 for each block in zigzag order, blocks line by line, with those that fill up the last units. */
     final short[] values;
+    /** By block: bit k when the k-th is not 0, but for DC. */
+    final long[] known;
     /** Blocks per line. */
     final int stride;
     /** By coefficient in zigzag order: the lowest bit known; -1 when nothing is. */
@@ -16,6 +18,7 @@ final class Coefficients {
     Coefficients(int blocksWide, int blocksHigh) {
         this.stride = blocksWide;
         this.values = new short[Math.multiplyExact(64, Math.multiplyExact(blocksWide, blocksHigh))];
+        this.known = new long[values.length / 64];
         Arrays.fill(lowest, -1);
     }
 
@@ -40,6 +43,12 @@ final class Coefficients {
 
     boolean complete() {
         return Arrays.stream(lowest).allMatch(bit -> bit == 0);
+    }
+
+    /** @param k from 1 */
+    void set(int block, int k, int value) {
+        values[block * 64 + k] = (short) value;
+        known[block] |= 1L << k;
     }
 
     /** Turns everything into samples. */

@@ -24,7 +24,11 @@ final class ProgressivePicture extends Picture {
                 throw new Unsupported("scans that repeat or skip bits");
             }
         }
-        new ProgressiveScan(frame, scan, data, coefficients).decode();
+        if (scan.first() == 0) {
+            new DcScan(frame, scan, data, coefficients).decode();
+        } else {
+            new AcScan(frame, scan, data, coefficients[scan.parts().get(0).index()]).decode();
+        }
     }
 
     @Override

@@ -17,7 +17,7 @@ import scales.worker.image.raster.Raster;
 
 class FastJpegTest {
     @ParameterizedTest
-    @CsvSource({"0.05,40", "0.125,44", "0.25,44", "0.3,44", "0.5,44", "0.66,45", "1,45", "1.5,47", "2,47", "3.3,47"})
+    @CsvSource({"0.05,36", "0.125,44", "0.25,44", "0.3,46", "0.5,48", "0.66,48", "1,48", "1.5,47", "2,47", "3.3,47"})
     void resizes_as_the_general_resampler_does_a_whole_decode(double scale, double decibels) throws Exception {
         for (boolean progressive : new boolean[] {false, true}) {
             byte[] file = Pictures.encode(Pictures.frame(progressive, 401, 303, 22, 11, 11), 1);
