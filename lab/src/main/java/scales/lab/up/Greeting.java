@@ -21,6 +21,7 @@ final class Greeting {
         String clients = "http://" + reachable(listen.host()) + ":" + cluster.balancer().port();
         String admin = "http://" + reachable(listen.adminHost()) + ":" + cluster.balancer().adminPort();
         String commands = reachable(listen.adminHost()) + ":" + cluster.balancer().cliPort();
+        String cli = reachable(listen.adminHost()) + ":" + cluster.balancer().cliPort();
         String first = cluster.workers().get(0).id();
         return """
 
@@ -28,6 +29,7 @@ final class Greeting {
 
                   clients       %s
                   page, admin   %s
+                  command line  %s, such as: socat - tcp:%s
                   command line  %s
                   workers       %s
 

@@ -17,6 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import scales.balancer.Balancer;
+import scales.balancer.config.BalancerConfig;
 
 /** A real cluster on free ports, a client of another make to ask it, and its operator. */
 public final class TestCluster implements AutoCloseable {
@@ -26,31 +30,42 @@ public final class TestCluster implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Cluster cluster;
 
-    private TestCluster(UpOptions options, String... balancerOptions) {
-        List<String> problems = new ArrayList<>();
-        List<String> words = new ArrayList<>(List.of("--port", "0", "--admin-port", "0", "--cli-port", "0"));
-        words.addAll(List.of(balancerOptions));
-        UpConfig config = new UpReader(Map.of(), problems).read(options, words);
-        if (config == null) {
-            throw new IllegalArgumentException(problems.toString());
-        }
-        cluster = await(Cluster.start(vertx, config));
+    private TestCluster(Function<Vertx, Future<Cluster>> start) {
+        cluster = await(start.apply(vertx));
     }
 
     /** Workers in this process. */
     public static TestCluster start(int workers, String... balancerOptions) {
-        return new TestCluster(options(workers, false), balancerOptions);
+        return new TestCluster(vertx -> Cluster.start(vertx, config(workers, false, balancerOptions)));
     }
 
     public static TestCluster startProcesses(int workers, String... balancerOptions) {
-        return new TestCluster(options(workers, true), balancerOptions);
+        return new TestCluster(vertx -> Cluster.start(vertx, config(workers, true, balancerOptions)));
     }
 
-    private static UpOptions options(int workers, boolean processes) {
+    /** No workers yet. */
+    public static TestCluster startBalancer(String... options) {
+        BalancerConfig config = config(1, false, options).balancer();
+        return new TestCluster(vertx -> Balancer.start(vertx, config).map(balancer -> new Cluster(balancer, List.of())));
+    }
+
+    private static UpConfig config(int workers, boolean processes, String... balancerOptions) {
         UpOptions options = new UpOptions();
         options.workers = workers;
         options.processes = processes;
-        return options;
+        List<String> words = new ArrayList<>();
+        for (String port : List.of("--port", "--admin-port", "--cli-port")) {
+            if (!List.of(balancerOptions).contains(port)) {
+                words.addAll(List.of(port, "0"));
+            }
+        }
+        words.addAll(List.of(balancerOptions));
+        List<String> problems = new ArrayList<>();
+        UpConfig config = new UpReader(Map.of(), problems).read(options, words);
+        if (config == null) {
+            throw new IllegalArgumentException(problems.toString());
+        }
+        return config;
     }
 
     public static <T> T await(Future<T> future) {
@@ -118,7 +133,7 @@ public final class TestCluster implements AutoCloseable {
     /** The ids of all nodes, with one of their properties. */
     public Map<String, Object> nodes(String property) {
         return admin("GET", "/admin/nodes", null).getJsonArray("nodes").stream().map(JsonObject.class::cast)
-                .collect(java.util.stream.Collectors.toMap(node -> node.getString("id"), node -> node.getValue(property)));
+                .collect(Collectors.toMap(node -> node.getString("id"), node -> node.getValue(property)));
     }
 
     /** Tells a worker, not through the balancer, to be slow. */
