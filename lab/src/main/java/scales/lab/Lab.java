@@ -33,7 +33,7 @@ public final class Lab implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     /** Says which build this is, as its jar's manifest states. */

@@ -50,13 +50,18 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> problems = new ArrayList<>();
-        spec.commandLine().getParseResult().errors().forEach(error -> problems.add(error.getMessage()));
-        UpConfig config = new UpReader(environment, problems).read(options, forBalancer);
+        UpConfig config = judge(problems);
         if (!problems.isEmpty()) {
             return fail(problems, WRONG_OPTIONS);
         }
         List<String> taken = Ports.problems(Ports.of(config));
         return taken.isEmpty() ? run(config) : fail(taken, CANNOT_START);
+    }
+
+    /** @return what was told, once it has been parsed; counts only when there is no problem */
+    UpConfig judge(List<String> problems) {
+        spec.commandLine().getParseResult().errors().forEach(error -> problems.add(error.getMessage()));
+        return new UpReader(environment, problems).read(options, forBalancer);
     }
 
     private int run(UpConfig config) throws Exception {

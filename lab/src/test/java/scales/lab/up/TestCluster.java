@@ -91,6 +91,11 @@ public final class TestCluster implements AutoCloseable {
         return cluster.workers().stream().filter(worker -> worker.id().equals(id)).findFirst().orElseThrow();
     }
 
+    /** As a person is told. */
+    public String commandToRestart(String id) {
+        return ((WorkerProcess) worker(id)).command();
+    }
+
     public String adminUrl() {
         return "http://127.0.0.1:" + cluster.balancer().adminPort();
     }

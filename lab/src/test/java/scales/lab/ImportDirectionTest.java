@@ -1,0 +1,32 @@
+package scales.lab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** What the lab takes of the others, and that they meet over HTTP only. */
+class ImportDirectionTest {
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("scales");
+
+    @Test
+    void up_takes_roots_and_configurations() {
+        classes().that().resideInAPackage("scales.lab.up").should().onlyDependOnClassesThat().resideInAnyPackage(
+                "java..", "io.vertx..", "org.slf4j..", "picocli..", "scales.lab.up",
+                "scales.balancer", "scales.balancer.config", "scales.balancer.strategy",
+                "scales.worker", "scales.worker.config").check(ALL);
+    }
+
+    @Test
+    void balancer_and_worker_know_neither_each_other_nor_the_lab() {
+        noClasses().that().resideInAPackage("scales.balancer..")
+                .should().dependOnClassesThat().resideInAnyPackage("scales.worker..", "scales.lab..").check(ALL);
+        noClasses().that().resideInAPackage("scales.worker..")
+                .should().dependOnClassesThat().resideInAnyPackage("scales.balancer..", "scales.lab..").check(ALL);
+    }
+}

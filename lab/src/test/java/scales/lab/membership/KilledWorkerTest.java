@@ -1,0 +1,103 @@
+package scales.lab.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import scales.lab.up.TestCluster;
+
+/** Workers that are processes of their own, and end while clients are served. */
+class KilledWorkerTest {
+    private static final int CLIENTS = 4;
+    private static final int ANSWERS_BETWEEN = 60;
+
+    private final AtomicBoolean enough = new AtomicBoolean();
+    private final AtomicInteger answers = new AtomicInteger();
+    private TestCluster cluster;
+    private Process restarted;
+
+    @BeforeEach
+    void start() {
+        cluster = TestCluster.startProcesses(2, "--check-interval", "200ms");
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+        if (restarted != null) {
+            restarted.destroyForcibly();
+        }
+    }
+
+    @Test
+    void no_client_sees_a_worker_killed_replaced_or_stopped() throws IOException {
+        byte[] picture = picture();
+        List<CompletableFuture<Void>> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(ask(picture));
+        }
+        awaitAnswers("of both");
+
+        kill("s1");
+        awaitAnswers("of s2 alone");
+        TestCluster.until("s1 is DOWN", () -> !cluster.nodes("status").get("s1").equals("UP"));
+
+        restarted = new ProcessBuilder(javaFor(cluster.commandToRestart("s1")))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start();
+        TestCluster.until("s1 is UP again", () -> "UP".equals(cluster.nodes("status").get("s1")));
+        awaitAnswers("of both again");
+
+        ProcessHandle.of(cluster.worker("s2").pid().getAsLong()).orElseThrow().destroy();
+        TestCluster.until("s2 has left", () -> cluster.nodes("status").keySet().equals(Set.of("s1")));
+        awaitAnswers("of s1 alone");
+
+        enough.set(true);
+        clients.forEach(TestCluster::join);
+    }
+
+    private void kill(String id) {
+        ProcessHandle.of(cluster.worker(id).pid().getAsLong()).orElseThrow().destroyForcibly();
+    }
+
+    private void awaitAnswers(String what) {
+        int before = answers.get();
+        TestCluster.until("answers " + what, () -> answers.get() - before >= ANSWERS_BETWEEN);
+    }
+
+    private CompletableFuture<Void> ask(byte[] picture) {
+        return cluster.send("POST", "/resize?scale=0.5", picture).thenComposeAsync(answer -> {
+            assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
+            answers.incrementAndGet();
+            return enough.get() ? CompletableFuture.completedFuture(null) : ask(picture);
+        });
+    }
+
+    /** The line for people, with this test's Java and classes for the launcher. */
+    private static List<String> javaFor(String command) {
+        String[] words = command.split(" ");
+        assertThat(words).startsWith("./scales", "worker");
+        return Stream.concat(
+                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp", System.getProperty("java.class.path"), "scales.worker.Main"),
+                Stream.of(words).skip(2)).toList();
+    }
+
+    private static byte[] picture() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
+    }
+}
