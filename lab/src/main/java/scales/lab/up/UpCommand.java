@@ -1,5 +1,6 @@
 package scales.lab.up;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +50,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException {
         List<String> problems = new ArrayList<>();
         UpConfig config = judge(problems);
         if (!problems.isEmpty()) {
@@ -64,34 +66,37 @@ public final class UpCommand implements Callable<Integer> {
         return new UpReader(environment, problems).read(options, forBalancer);
     }
 
-    private int run(UpConfig config) throws Exception {
+    private int run(UpConfig config) throws IOException {
         // Before the first logger exists, or it is ignored.
         System.setProperty("logback.configurationFile", "balancer-logback.xml");
         System.setProperty("scales.log", config.log());
         Vertx vertx = Vertx.vertx();
-        Cluster cluster;
+        Future<Cluster> starting = Cluster.start(vertx, config);
+        SamplePicture sample = SamplePicture.write();
+        // Before it runs: the signal may come while it starts.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, starting, sample, config), "stop"));
         try {
-            cluster = Cluster.start(vertx, config).await();
-        } catch (Exception failure) {
+            Cluster cluster = starting.await();
+            // Where every line is an object, text for people would be in the way.
+            PrintStream people = config.log().equals("json") ? System.err : System.out;
+            people.print(new Greeting(config, cluster, sample.file()).text());
+            cluster.stopped().await();
+            return 0;
+        } catch (RuntimeException failure) {
             return fail(List.of("cannot start: " + failure.getMessage()), CANNOT_START);
         }
-        SamplePicture sample = SamplePicture.write();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, cluster, sample, config), "stop"));
-        // Where every line is an object, text for people would be in the way.
-        PrintStream people = config.log().equals("json") ? System.err : System.out;
-        people.print(new Greeting(config, cluster, sample.file()).text());
-        cluster.stopped().await();
-        return 0;
     }
 
-    private static void stop(Vertx vertx, Cluster cluster, SamplePicture sample, UpConfig config) {
+    private static void stop(Vertx vertx, Future<Cluster> starting, SamplePicture sample, UpConfig config) {
         int status = 0;
         try {
             sample.delete();
             long seconds = config.balancer().timeouts().stop().toSeconds() + HALT_AFTER_SECONDS;
-            cluster.stop().eventually(vertx::close).await(seconds, TimeUnit.SECONDS);
-        } catch (IOException | RuntimeException | java.util.concurrent.TimeoutException late) {
-            System.err.println("up: did not stop in time: " + late.getMessage());
+            starting.compose(Cluster::stop).eventually(vertx::close).await(seconds, TimeUnit.SECONDS);
+        } catch (IOException | RuntimeException | TimeoutException late) {
+            if (!starting.failed()) {
+                System.err.println("up: did not stop in time: " + late.getMessage());
+            }
             status = CANNOT_START;
         }
         // A JVM that ends by SIGTERM says 143; a stop that went well is 0.

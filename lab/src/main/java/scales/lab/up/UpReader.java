@@ -1,6 +1,7 @@
 package scales.lab.up;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ import scales.worker.config.Parsed;
 final class UpReader {
     private static final int MOST_WORKERS = 100;
     private static final int LAST_PORT = 65_535;
+    /** A worker's default. */
+    private static final long LARGEST_BODY = 32L << 20;
 
     private final Map<String, String> environment;
     private final List<String> problems;
@@ -44,12 +47,13 @@ final class UpReader {
 
     private List<WorkerPlan> workers(UpOptions options, String log) {
         List<WorkerPlan> workers = new ArrayList<>();
+        OptionsParser parser = new OptionsParser(options.processes ? environment : sharing(options.workers));
         for (int i = 0; i < options.workers && problems.isEmpty(); i++) {
             int port = options.workerPort == 0 ? 0 : options.workerPort + i;
             // No lame duck: who has to know that one of these stops is told.
             List<String> words = List.of("--id", "s" + (i + 1), "--host", WorkerPlan.HOST, "--port", String.valueOf(port),
                     "--lame-duck", "0s", "--log", log);
-            Parsed parsed = new OptionsParser(environment).parse(words.toArray(String[]::new));
+            Parsed parsed = parser.parse(words.toArray(String[]::new));
             if (parsed instanceof Parsed.Run run) {
                 workers.add(new WorkerPlan(words, run.config()));
             } else if (parsed instanceof Parsed.Wrong wrong) {
@@ -57,6 +61,17 @@ final class UpReader {
             }
         }
         return workers;
+    }
+
+    /** A worker takes most of the heap unless told otherwise, but here several share one, and the balancer keeps a quarter. */
+    private Map<String, String> sharing(int workers) {
+        Map<String, String> shared = new HashMap<>(environment);
+        long share = Runtime.getRuntime().maxMemory() / workers;
+        shared.putIfAbsent("SCALES_PICTURE_MEMORY", String.valueOf(share * 45 / 100));
+        if (!environment.containsKey("SCALES_MAX_BODY")) {
+            shared.putIfAbsent("SCALES_BODY_MEMORY", String.valueOf(Math.max(share * 15 / 100, LARGEST_BODY)));
+        }
+        return shared;
     }
 
     private void distinctNames(UpConfig config) {

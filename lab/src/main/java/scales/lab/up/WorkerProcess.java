@@ -29,7 +29,7 @@ final class WorkerProcess implements RunningWorker {
         this.announceTo = announceTo;
         this.port = plan.port();
         this.prefixed = config.log().equals("text");
-        this.process = launch(config.balancer().adminToken());
+        this.process = launch(config);
         this.ended = Future.fromCompletionStage(process.onExit().thenApply(Process::exitValue));
         ended.onSuccess(this::report);
         Thread reader = new Thread(this::relay, "output of " + plan.id());
@@ -37,14 +37,17 @@ final class WorkerProcess implements RunningWorker {
         reader.start();
     }
 
-    private Process launch(String adminToken) {
+    private Process launch(UpConfig config) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // All of them together half of the machine's memory, as one alone would take a quarter.
+                "-XX:MaxRAMPercentage=" + Math.min(25.0, 50.0 / config.workers().size()),
                 "-cp", System.getProperty("java.class.path"), TiedWorker.class.getName()));
         command.addAll(plan.options());
         command.addAll(List.of("--announce", announceTo));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
+        String adminToken = config.balancer().adminToken();
         if (adminToken != null) {
             environment.remove("SCALES_ADMIN_TOKEN_FILE");
             environment.put("SCALES_ADMIN_TOKEN", adminToken);
