@@ -20,7 +20,6 @@ final class Greeting {
         BalancerConfig.Listen listen = config.balancer().listen();
         String clients = "http://" + reachable(listen.host()) + ":" + cluster.balancer().port();
         String admin = "http://" + reachable(listen.adminHost()) + ":" + cluster.balancer().adminPort();
-        String commands = reachable(listen.adminHost()) + ":" + cluster.balancer().cliPort();
         String cli = reachable(listen.adminHost()) + ":" + cluster.balancer().cliPort();
         String first = cluster.workers().get(0).id();
         return """
@@ -30,7 +29,6 @@ final class Greeting {
                   clients       %s
                   page, admin   %s
                   command line  %s, such as: socat - tcp:%s
-                  command line  %s
                   workers       %s
 
                 Resize a picture:
@@ -43,7 +41,7 @@ final class Greeting {
 
                 Ctrl-C stops everything.
 
-                """.formatted(clients, admin, commands, workers(), sample, clients, admin, first);
+                """.formatted(clients, admin, cli, cli, workers(), sample, clients, admin, first);
     }
 
     private String workers() {

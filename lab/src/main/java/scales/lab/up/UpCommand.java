@@ -92,7 +92,9 @@ public final class UpCommand implements Callable<Integer> {
         try {
             sample.delete();
             long seconds = config.balancer().timeouts().stop().toSeconds() + HALT_AFTER_SECONDS;
-            starting.compose(Cluster::stop).eventually(vertx::close).await(seconds, TimeUnit.SECONDS);
+            starting.compose(Cluster::stop).await(seconds, TimeUnit.SECONDS);
+            // Not composed: the result would be due on an event loop, and they are gone by then.
+            vertx.close().await(HALT_AFTER_SECONDS, TimeUnit.SECONDS);
         } catch (IOException | RuntimeException | TimeoutException late) {
             if (!starting.failed()) {
                 System.err.println("up: did not stop in time: " + late.getMessage());

@@ -159,6 +159,7 @@ public final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        await(cluster.stop().eventually(vertx::close));
+        await(cluster.stop());
+        await(vertx.close());
     }
 }
