@@ -2,6 +2,7 @@ package scales.lab.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -38,6 +39,7 @@ class UpIT {
     @BeforeEach
     void a_clone_that_was_built() throws Exception {
         clone = new Clone(folder);
+        clone.tool("java", "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
         for (String module : List.of("balancer", "worker", "lab")) {
             Path target = Path.of(System.getProperty("scales.root"), module, "target");
             Files.createDirectory(clone.root.resolve(module));
@@ -58,14 +60,16 @@ class UpIT {
     void what_is_printed_works_and_a_signal_stops_everything() throws Exception {
         String printed = start();
 
-        Matcher resize = find("curl -sS --data-binary @'(.+)' '(http.+)' -o half.png", printed);
+        Matcher resize = find("curl -sS --data-binary @'([^']+)' '(http[^']+)' -o half.png", printed);
         Path sample = Path.of(resize.group(1));
         HttpResponse<byte[]> half = post(resize.group(2), Files.readAllBytes(sample));
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(half.body()));
         assertThat(half.statusCode()).isEqualTo(200);
         assertThat(picture.getWidth() + " x " + picture.getHeight()).isEqualTo("300 x 200");
         HttpResponse<byte[]> drained = post(find("curl -sS -X POST (http.+)", printed).group(1), new byte[0]);
-        assertThat(new String(drained.body())).contains("\"state\":\"drain\"", "\"safeToStop\":true");
+        JsonObject node = new JsonObject(new String(drained.body()));
+        assertThat(node.getString("state")).isEqualTo("drain");
+        assertThat(node.getBoolean("safeToStop")).isTrue();
 
         up.destroy();
         assertThat(up.waitFor()).isZero();
@@ -85,7 +89,7 @@ class UpIT {
 
     @Test
     void workers_do_not_outlive_a_parent_that_was_killed() throws Exception {
-        Matcher sample = find("@'(.+)' ", start("--processes"));
+        Matcher sample = find("@'([^']+)' ", start("--processes"));
         List<ProcessHandle> workers = up.descendants().toList();
         assertThat(workers).hasSize(2);
 
@@ -104,6 +108,8 @@ class UpIT {
         assertThat(second.err().lines()).hasSize(2)
                 .anyMatch(line -> line.contains(ports.group(1)) && line.endsWith("--port"))
                 .anyMatch(line -> line.contains(ports.group(2)) && line.endsWith("--admin-port"));
+        up.destroy();
+        assertThat(up.waitFor()).isZero();
     }
 
     /** @return what it printed until it was ready */
@@ -112,7 +118,6 @@ class UpIT {
                 Stream.of("up", "--port", "0", "--admin-port", "0", "--cli-port", "0", "--worker-port", "0"),
                 Stream.of(options)).toArray(String[]::new);
         ProcessBuilder builder = clone.command(clone.root.resolve("scales"), words).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         up = builder.start();
         StringBuilder printed = new StringBuilder();
         BufferedReader output = up.inputReader();
