@@ -24,6 +24,7 @@ final class HeaderReader {
     private int width;
     private int height;
     private boolean progressive;
+    private boolean arithmetic;
     private boolean jfif;
     private int adobe = -1;
     private Density density;
@@ -54,7 +55,7 @@ final class HeaderReader {
                 throw new Refused("broken", "the JPEG ends before all of its scans");
             }
         }
-        return new JpegHeader(width, height, progressive, components, tables,
+        return new JpegHeader(width, height, progressive, arithmetic, components, tables,
                 density != null ? density : exifDensity != null ? exifDensity : Density.UNKNOWN,
                 orientation != null ? orientation : Orientation.UPRIGHT,
                 icc.profile(components.size()), jfif, adobe, scans);
@@ -106,6 +107,7 @@ final class HeaderReader {
             throw new Refused("broken", "the JPEG has an impossible number of colours");
         }
         progressive = (segment.marker() & 3) == 2;
+        arithmetic = segment.marker() > 0xC8;
         List<Component> list = new ArrayList<>();
         for (int at = 6; at < 6 + 3 * count; at += 3) {
             int h = segment.u8(at + 1) >> 4;

@@ -9,18 +9,21 @@ import scales.worker.image.Source;
 import scales.worker.image.Stopwatch;
 import scales.worker.image.jpeg.FastJpeg;
 import scales.worker.image.raster.Lanczos;
+import scales.worker.image.raster.Orientation;
 import scales.worker.image.raster.Raster;
 
 /** A JPEG on its way. */
 final class JpegSource implements Source {
     private final byte[] picture;
     private final JpegHeader header;
+    private final JpegStyle style;
     private final JpegDecoder decoder;
     private final JpegEncoder encoder;
 
     JpegSource(byte[] picture, JpegHeader header, JpegDecoder decoder, JpegEncoder encoder) {
         this.picture = picture;
         this.header = header;
+        this.style = JpegStyle.of(header);
         this.decoder = decoder;
         this.encoder = encoder;
     }
@@ -37,22 +40,32 @@ final class JpegSource implements Source {
 
     @Override
     public long memory(int width, int height) {
+        long out = (long) width * height;
+        return picture.length + (header.isCommon() && style.isOfSource() ? fast(out) : general(width, height))
+                + Lanczos.memory(width(), height(), width, height, 3);
+    }
+
+    /** Planes as they were sampled; of a progressive picture the coefficients too; coefficients and bits of the answer. */
+    private long fast(long out) {
+        long in = header.samples(header.pixels());
+        return in + (header.progressive() ? in * 2 : 0) + header.samples(out) * 5 / 2;
+    }
+
+    private long general(int width, int height) {
         int stored = header.components().size();
         int samples = stored == 1 ? 1 : 3;
         long in = header.pixels() * samples;
-        long turned = header.orientation().ordinal() == 0 ? 0 : in;
+        long turned = header.orientation() == Orientation.UPRIGHT ? 0 : in;
         long cmyk = stored == 4 ? header.pixels() * 4 : 0;
         // libjpeg keeps the coefficients of a progressive picture, and of one with optimised tables while it writes.
         long coefficients = header.progressive() ? header.pixels() * stored * 2 : 0;
         long out = (long) width * height * samples;
-        return picture.length + in + turned + cmyk + coefficients + Lanczos.memory(width(), height(), width, height, samples)
-                + out * 3 + out;
+        return in + turned + cmyk + coefficients + out * 4;
     }
 
     @Override
     public byte[] resize(int width, int height, Stopwatch watch) throws Refused, IOException {
-        JpegStyle style = JpegStyle.of(header);
-        Optional<Resized> fast = style.isOfSource() ? FastJpeg.resize(picture, wish(width, height)) : Optional.empty();
+        Optional<Resized> fast = header.isCommon() && style.isOfSource() ? FastJpeg.resize(picture, wish(width, height)) : Optional.empty();
         if (fast.isPresent()) {
             watch.spent(Stopwatch.Stage.DECODE, fast.get().decodeNanos());
             watch.spent(Stopwatch.Stage.SCALE, fast.get().scaleNanos());
