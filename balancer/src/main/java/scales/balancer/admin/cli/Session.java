@@ -47,7 +47,7 @@ final class Session {
         socket.exceptionHandler(cause -> {});
         socket.drainHandler(drained -> answerWaiting());
         socket.handler(this::received);
-        HalfClose.allow(socket, () -> {
+        Connection.allowHalfClose(socket, () -> {
             inputEnded = true;
             answerWaiting();
         });
@@ -56,7 +56,7 @@ final class Session {
 
     private void watchSilence() {
         vertx.cancelTimer(timer);
-        timer = vertx.setTimer(silence.toMillis(), late -> socket.close());
+        timer = vertx.setTimer(silence.toMillis(), late -> Connection.drop(socket));
     }
 
     private void received(Buffer chunk) {

@@ -51,6 +51,18 @@ class SessionLimitsTest {
     }
 
     @Test
+    void a_client_that_never_reads_is_dropped_as_a_silent_one() throws Exception {
+        cluster.start();
+        int length = answerTo("help\n").length();
+        int times = (LONGEST_LINE - 100) / "help;".length();
+        try (Typing typing = new Typing(cluster.cliPort())) {
+            typing.type("set timeout cli 200ms;" + "help;".repeat(times) + "\n");
+            assertThat(answerTo("prompt;set timeout cli 1500ms\n")).as("closed well after the other").isEqualTo("\n> \n> ");
+            assertThat(typing.rest().length()).isLessThan(times * length);
+        }
+    }
+
+    @Test
     void one_more_than_most_sessions_is_told_so_until_one_leaves() throws Exception {
         cluster.start();
         List<Typing> sessions = new ArrayList<>();

@@ -105,6 +105,19 @@ class StatTest {
     }
 
     @Test
+    void a_server_that_fell_shows_its_check_and_counts_its_fall() throws Exception {
+        cluster.server(0).close().await();
+        while (!row("s1").get("status").equals("DOWN")) {
+            cluster.get("/");
+        }
+        assertThat(row("s1")).containsEntry("chkdown", "1").containsEntry("check_health", "0").containsEntry("check_fall", "3");
+        assertThat(row("s1").get("check_status")).isIn("L4CON", "L7RSP");
+        assertThat(row("BACKEND")).containsEntry("act", "1").containsEntry("status", "UP").containsEntry("chkdown", "0");
+        assertThat(Integer.parseInt(row("BACKEND").get("econ"))).as("tried in vain").isPositive();
+        assertThat(row("BACKEND").get("wretr")).isEqualTo(row("BACKEND").get("wredis"));
+    }
+
+    @Test
     void clients_that_stick_are_not_counted_as_chosen() throws Exception {
         cluster.admin("PUT", "/admin/strategy", "{\"strategy\":\"sticky-cookie\"}");
         cluster.send(cluster.request("/").header("cookie", "SERVERID=s1").build());
