@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
+import java.security.Security;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import scales.worker.config.OptionsParser;
@@ -21,6 +22,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        lookUpAfresh();
         Parsed parsed = new OptionsParser(System.getenv()).parse(arguments);
         if (parsed instanceof Parsed.Run run) {
             run(run.config());
@@ -30,6 +32,15 @@ public final class Main {
             wrong.problems().forEach(System.err::println);
             System.exit(2);
         }
+    }
+
+    /**
+     * Java keeps an address for 30 s and a failed look-up for 10 s: a balancer that was restarted elsewhere would be missed for
+     * longer than a registration lives. Before anything is looked up; Java reads both once.
+     */
+    private static void lookUpAfresh() {
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
 
     private static void run(WorkerConfig config) {
