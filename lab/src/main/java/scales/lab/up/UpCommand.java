@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +81,7 @@ public final class UpCommand implements Callable<Integer> {
             people.print(new Greeting(config, cluster, sample.file()).text());
             cluster.stopped().await();
             return 0;
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             return fail(List.of("cannot start: " + failure.getMessage()), CANNOT_START);
         }
     }
@@ -95,7 +94,7 @@ public final class UpCommand implements Callable<Integer> {
             starting.compose(Cluster::stop).await(seconds, TimeUnit.SECONDS);
             // Not composed: the result would be due on an event loop, and they are gone by then.
             vertx.close().await(HALT_AFTER_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException | RuntimeException | TimeoutException late) {
+        } catch (Exception late) {
             if (!starting.failed()) {
                 System.err.println("up: did not stop in time: " + late.getMessage());
             }
