@@ -27,6 +27,8 @@ public final class ConfigReader {
     public Judgement read(String... arguments) {
         List<String> problems = new ArrayList<>();
         BalancerOptions options = new BalancerOptions();
+        // Defaults first: picocli leaves some of them out when the last argument is wrong.
+        new CommandLine(options).parseArgs();
         CommandLine commandLine = new CommandLine(options);
         Properties file = file(arguments, commandLine, problems);
         commandLine.getCommandSpec().parser().collectErrors(true);

@@ -73,6 +73,12 @@ class ConfigReaderTest {
     }
 
     @Test
+    void a_wrong_value_at_the_very_end_is_one_problem() {
+        assertThat(read(Map.of(), "--port", "x").problems()).singleElement().asString().contains("--port");
+        assertThat(read(Map.of("SCALES_CLI_ADMIN", "maybe")).problems()).singleElement().asString().contains("--cli-admin");
+    }
+
+    @Test
     void a_wrong_file_is_a_problem() throws IOException {
         Path file = Files.writeString(folder.resolve("scales.properties"), "prot=1\n");
         assertThat(read(Map.of(), "--config", file.toString()).problems()).singleElement().asString().contains("unknown key 'prot'");
