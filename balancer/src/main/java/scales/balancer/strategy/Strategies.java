@@ -30,8 +30,8 @@ public final class Strategies {
             entry("first", "", "The first node with a free place; needs limits to make sense.", t -> new First()),
             entry("random", "", "Any node, as often as it weighs.", t -> new Random(t.random())),
             entry("two-choices", "random(2)", "Two nodes drawn at random; the one with less in flight serves.", t -> new TwoChoices(t.random())),
-            entry("least-time", "", "The lowest recent latency times (in flight + 1), per weight.", t -> new LeastTime(t.nanoClock())),
-            entry("peak-ewma", "", "As least-time, but a slow answer counts at once and is forgiven slowly.", t -> new PeakEwma(t.nanoClock())),
+            entry("least-time", "", "The lowest recent latency times (in flight + 1), per weight.", t -> LeastTime.strategy(t.nanoClock())),
+            entry("peak-ewma", "", "As least-time, but a slow answer counts at once and is forgiven slowly.", t -> PeakEwma.strategy(t.nanoClock())),
             entry("uri-hash", "uri", "A hash of path and query decides; equal requests meet the same node.", t -> new UriHash()));
 
     private Strategies() {}

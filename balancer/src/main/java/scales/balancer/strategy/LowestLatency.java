@@ -2,6 +2,7 @@ package scales.balancer.strategy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -9,8 +10,8 @@ import java.util.function.Supplier;
 import scales.balancer.node.Node;
 import scales.balancer.node.Outcome;
 
-/** Each node's average latency, turned into the score that the latency strategies compare. */
-final class Latencies {
+/** The lowest average latency x (in flight + 1) / weight. How latencies are averaged makes one strategy or another of it. */
+final class LowestLatency implements Strategy {
 
     /** A moving average; guarded by itself. */
     interface Average {
@@ -30,13 +31,25 @@ final class Latencies {
     private final Map<String, Long> triedInVain = new ConcurrentHashMap<>();
     private final Supplier<Average> fresh;
     private final LongSupplier nanoClock;
+    private final LowestScore lowest;
 
-    Latencies(Supplier<Average> fresh, LongSupplier nanoClock) {
+    /**
+     * @param fresh  an average that knows nothing yet
+     * @param reason a clause for people
+     */
+    LowestLatency(Supplier<Average> fresh, LongSupplier nanoClock, String reason) {
         this.fresh = fresh;
         this.nanoClock = nanoClock;
+        this.lowest = new LowestScore(reason);
     }
 
-    void observe(Node node, Outcome outcome, long latencyNanos) {
+    @Override
+    public Optional<Pick> pick(Candidates candidates) {
+        return lowest.pick(candidates.open(), this::score);
+    }
+
+    @Override
+    public void observe(Node node, Outcome outcome, long latencyNanos) {
         if (outcome != Outcome.SUCCEEDED) {
             triedInVain.put(node.id(), nanoClock.getAsLong());
             return;
@@ -48,8 +61,7 @@ final class Latencies {
         }
     }
 
-    /** Latency x (in flight + 1) / weight. */
-    double score(Node node) {
+    private double score(Node node) {
         int inFlight = node.inFlight();
         double latency = latency(node);
         if (latency == 0 && (inFlight > 0 || wasTriedInVain(node))) {
@@ -73,8 +85,10 @@ final class Latencies {
         }
     }
 
-    void retain(Set<String> ids) {
+    @Override
+    public void retain(Set<String> ids) {
         averages.keySet().retainAll(ids);
+        lowest.retain(ids);
         triedInVain.keySet().retainAll(ids);
     }
 }
