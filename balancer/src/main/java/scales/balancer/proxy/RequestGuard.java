@@ -27,10 +27,10 @@ final class RequestGuard {
             return Optional.of(new Problem(request.method().equals(HttpMethod.CONNECT) ? 405 : 501, "method " + request.method()));
         }
         String target = request.uri();
-        if (!target.startsWith("/") && !(target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
+        if ((!target.startsWith("/") || target.contains("#")) && !(target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
             return Optional.of(new Problem(400, "the target must be a path"));
         }
-        return host(request).or(() -> transferEncoding(request));
+        return host(request).or(() -> transferEncoding(request)).or(() -> expectation(request));
     }
 
     /** Exactly one in HTTP/1.1 (RFC 9112, 3.2), and a plausible one. */
@@ -53,5 +53,13 @@ final class RequestGuard {
             return Optional.empty();
         }
         return Optional.of(new Problem(400, "Transfer-Encoding must be chunked"));
+    }
+
+    /** The only one that there is (RFC 9110, 10.1.1). */
+    private static Optional<Problem> expectation(HttpServerRequest request) {
+        String expected = request.getHeader("expect");
+        return expected == null || expected.equalsIgnoreCase("100-continue")
+                ? Optional.empty()
+                : Optional.of(new Problem(417, "an unknown expectation"));
     }
 }
