@@ -37,13 +37,16 @@ final class ProxyVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = vertx.createHttpClient(
-                new HttpClientOptions()
+        client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setMaxChunkSize(CHUNK)
                         .setMaxHeaderSize(LARGEST_HEAD)
-                        .setReceiveBufferSize(CHUNK),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_NODE));
+                        .setReceiveBufferSize(CHUNK))
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_NODE))
+                // A connection that breaks while idle is nobody's; one in use tells its exchange by itself.
+                .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+                .build();
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(proxy.settings().host())
                 .setPort(wantedPort)
@@ -55,6 +58,7 @@ final class ProxyVerticle extends VerticleBase {
                 .setMaxChunkSize(CHUNK)
                 .setReceiveBufferSize(CHUNK));
         Surroundings around = proxy.surroundings(client);
+        server.connectionHandler(connection -> connection.exceptionHandler(broken -> {}));
         server.requestHandler(request -> handle(around, request));
         return server.listen();
     }
