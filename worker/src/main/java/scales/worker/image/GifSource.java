@@ -44,7 +44,7 @@ final class GifSource implements Source {
         // A frame may be larger than the canvas, but not larger than what is left of the sum.
         long indices = Math.max(canvas, header.pixels() - canvas * (header.frames() - 1));
         long decoder = canvas * (2 * Integer.BYTES + 2 * 4) + indices;
-        long encoder = out * (3 * Integer.BYTES + 2);
+        long encoder = out * (5 * Integer.BYTES + 1);
         // Half a byte a pixel is much for a compressed frame, and the answer is held twice while it is finished.
         long answer = out * header.frames();
         return decoder + encoder + answer + 4 * (canvas + out) + Lanczos.memory(header.width(), header.height(), width, height, 4);

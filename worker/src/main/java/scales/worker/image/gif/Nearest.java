@@ -4,73 +4,61 @@ import java.util.Arrays;
 
 /**
  * Finds the palette colour nearest to any colour, by squared distance in RGB. The colours that can be nearest to anything
- * within a cell are found once per cell (as in libjpeg's jquant2), first of 16 levels a side and from those of 8.
+ * within a cube are found once per cube (as in libjpeg's jquant2), first of 16 levels a side and from those of 4.
  */
 final class Nearest {
     private static final int COARSE = 4;
-    private static final int FINE = 3;
+    private static final int FINE = 2;
+    private static final int FINE_SIDE = 8 - FINE;
 
-    private final int[] red;
-    private final int[] green;
-    private final int[] blue;
-    private final int[] all;
+    /** Index in the upper eight bits, red, green and blue in the lower ones; so are all candidates. */
+    private final int[] palette;
     private final int[] bounds;
     private final int[][] coarse = new int[1 << 3 * (8 - COARSE)][];
-    private final int[][] fine = new int[1 << 3 * (8 - FINE)][];
-    private int lastColour;
-    private int lastIndex = -1;
+    private final int[][] fine = new int[1 << 3 * FINE_SIDE][];
 
+    /** @param argb at most 256 colours */
     Nearest(int[] argb) {
-        red = Arrays.stream(argb).map(colour -> colour >> 16 & 0xFF).toArray();
-        green = Arrays.stream(argb).map(colour -> colour >> 8 & 0xFF).toArray();
-        blue = Arrays.stream(argb).map(colour -> colour & 0xFF).toArray();
-        all = new int[argb.length];
-        Arrays.setAll(all, i -> i);
+        palette = new int[argb.length];
+        Arrays.setAll(palette, i -> i << 24 | argb[i] & 0xFFFFFF);
         bounds = new int[argb.length];
     }
 
     /** @return its index in the palette; of equally near ones the first */
     int index(int colour) {
-        if (colour == lastColour && lastIndex >= 0) {
-            return lastIndex;
-        }
         int r = colour >> 16 & 0xFF;
         int g = colour >> 8 & 0xFF;
         int b = colour & 0xFF;
-        int cell = r >> FINE << 10 | g >> FINE << 5 | b >> FINE;
-        int[] near = fine[cell];
+        int cube = r >> FINE << 2 * FINE_SIDE | g >> FINE << FINE_SIDE | b >> FINE;
+        int[] near = fine[cube];
         if (near == null) {
             near = candidates(coarse(r, g, b), r, g, b, FINE);
-            fine[cell] = near;
+            fine[cube] = near;
         }
         int best = near[0];
         if (near.length > 1) {
             int least = Integer.MAX_VALUE;
-            for (int i : near) {
-                int dr = red[i] - r;
-                int dg = green[i] - g;
-                int db = blue[i] - b;
+            for (int candidate : near) {
+                int dr = (candidate >> 16 & 0xFF) - r;
+                int dg = (candidate >> 8 & 0xFF) - g;
+                int db = (candidate & 0xFF) - b;
                 int distance = dr * dr + dg * dg + db * db;
-                if (distance < least) {
-                    least = distance;
-                    best = i;
-                }
+                best = distance < least ? candidate : best;
+                least = Math.min(distance, least);
             }
         }
-        lastColour = colour;
-        lastIndex = best;
-        return best;
+        return best >>> 24;
     }
 
     private int[] coarse(int r, int g, int b) {
-        int cell = r >> COARSE << 8 | g >> COARSE << 4 | b >> COARSE;
-        if (coarse[cell] == null) {
-            coarse[cell] = candidates(all, r, g, b, COARSE);
+        int cube = r >> COARSE << 8 | g >> COARSE << 4 | b >> COARSE;
+        if (coarse[cube] == null) {
+            coarse[cube] = candidates(palette, r, g, b, COARSE);
         }
-        return coarse[cell];
+        return coarse[cube];
     }
 
-    /** @return those whose nearest point of the cell is no farther than the farthest point of another one */
+    /** @return those whose nearest point of the cube is no farther than the farthest point of another one */
     private int[] candidates(int[] from, int r, int g, int b, int bits) {
         int size = (1 << bits) - 1;
         int r0 = r & ~size;
@@ -78,12 +66,12 @@ final class Nearest {
         int b0 = b & ~size;
         int reach = Integer.MAX_VALUE;
         for (int i = 0; i < from.length; i++) {
-            int c = from[i];
-            bounds[i] = square(outside(red[c], r0, size)) + square(outside(green[c], g0, size))
-                    + square(outside(blue[c], b0, size));
-            int far = square(farthest(red[c], r0, size)) + square(farthest(green[c], g0, size))
-                    + square(farthest(blue[c], b0, size));
-            reach = Math.min(reach, far);
+            int red = from[i] >> 16 & 0xFF;
+            int green = from[i] >> 8 & 0xFF;
+            int blue = from[i] & 0xFF;
+            bounds[i] = square(outside(red, r0, size)) + square(outside(green, g0, size)) + square(outside(blue, b0, size));
+            reach = Math.min(reach, square(farthest(red, r0, size)) + square(farthest(green, g0, size))
+                    + square(farthest(blue, b0, size)));
         }
         int[] near = new int[from.length];
         int count = 0;

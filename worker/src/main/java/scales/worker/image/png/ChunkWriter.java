@@ -47,7 +47,7 @@ final class ChunkWriter {
 
     void ensure(int more) {
         if (file.length - at < more) {
-            file = Arrays.copyOf(file, (int) Math.min(Integer.MAX_VALUE - 8, at + more + file.length * 3L / 4));
+            file = Arrays.copyOf(file, (int) Math.min(Integer.MAX_VALUE - 8, at + more + file.length / 2L));
         }
     }
 
