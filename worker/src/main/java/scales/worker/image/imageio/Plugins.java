@@ -1,9 +1,7 @@
 package scales.worker.image.imageio;
 
-import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageWriterSpi;
-import java.util.Iterator;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageWriterSpi;
@@ -21,20 +19,6 @@ public final class Plugins {
 
     public static ImageWriterSpi jpegWriter() {
         return registered(JPEGImageWriterSpi.class);
-    }
-
-    public static ImageReaderSpi bmpReader() {
-        return registered(BMPImageReaderSpi.class);
-    }
-
-    /** It reads some run-length encoded pictures that TwelveMonkeys' cannot. */
-    public static ImageReaderSpi jdkBmpReader() {
-        Iterator<ImageReaderSpi> readers = IIORegistry.getDefaultInstance().getServiceProviders(
-                ImageReaderSpi.class, spi -> spi.getClass().getName().equals("com.sun.imageio.plugins.bmp.BMPImageReaderSpi"), false);
-        if (!readers.hasNext()) {
-            throw new IllegalStateException("the JDK's BMP reader is missing");
-        }
-        return readers.next();
     }
 
     private static <T> T registered(Class<T> plugin) {
