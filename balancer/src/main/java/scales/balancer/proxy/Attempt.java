@@ -52,7 +52,9 @@ final class Attempt {
                 .setURI(target)
                 .setConnectTimeout(settings.connectTimeout().toMillis())
                 .setIdleTimeout(settings.responseTimeout().toMillis());
-        return client.request(options)
+        // A client that is being closed throws; inside a future that is a failure like any other.
+        return Future.succeededFuture()
+                .compose(go -> client.request(options))
                 .recover(cause -> Future.failedFuture(new Failed(lease, Failure.UNREACHABLE, cause)))
                 .compose(request -> exchange(request, headers, body));
     }
@@ -80,7 +82,6 @@ final class Attempt {
 
     private Failed failed(Throwable cause) {
         Failure failure = cause instanceof TimeoutException ? Failure.TIMED_OUT : Failure.BROKEN;
-        cancel();
         return new Failed(lease, failure, cause);
     }
 

@@ -119,13 +119,13 @@ final class Exchange {
     }
 
     private void giveUp(Failure failure, boolean again) {
-        attempt.cancel();
         around.observer().failed(attempt.lease().node(), failure, again);
         if (failure.blamesNode()) {
             attempt.lease().failed();
         } else {
             attempt.lease().abandoned();
         }
+        attempt.cancel();
     }
 
     /** {@code /resize} is a pure function of its request, so that running it twice harms nobody. */
@@ -172,8 +172,8 @@ final class Exchange {
         if (begun && cause instanceof Attempt.Failed brokenOff) {
             giveUp(brokenOff.failure(), false);
         } else if (attempt != null) {
-            attempt.cancel();
             attempt.lease().abandoned();
+            attempt.cancel();
         }
         body.release();
         Throwable told = body.broken() != null ? body.broken() : cause;
@@ -194,8 +194,9 @@ final class Exchange {
         over = true;
         place.giveUp();
         if (attempt != null) {
-            attempt.cancel();
+            // First the place, then the request: who sees the request gone may count on the place.
             attempt.lease().abandoned();
+            attempt.cancel();
         }
         body.release();
         report(0, true);
