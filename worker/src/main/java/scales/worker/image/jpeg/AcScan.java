@@ -102,7 +102,6 @@ final class AcScan {
     /** Refines from there until that many zeros were passed. @return the place of the next zero, or one beyond the last */
     private int refine(int block, int from, int zeros) {
         long known = to.known[block] & -1L >>> 63 - last;
-        int one = 1 << low;
         int left = zeros;
         int k = from;
         while (k <= last) {
@@ -115,10 +114,11 @@ final class AcScan {
                 return next;
             }
             left -= next - k;
+            // Without a branch, which would be wrong every other time.
             int value = to.values[block * 64 + next];
-            if (bits.take(1) == 1 && (value & one) == 0) {
-                to.values[block * 64 + next] = (short) (value + (value > 0 ? one : -one));
-            }
+            int added = (bits.take(1) & ~value >> low) << low;
+            int sign = value >> 31;
+            to.values[block * 64 + next] = (short) (value + (added ^ sign) - sign);
             k = next + 1;
         }
         return k;
