@@ -11,6 +11,8 @@ final class DecodingTable {
     static final int PEEK = 11;
     /** More zeros than any run that merely leaves the block. */
     static final int END = 127;
+    /** What a skip that reaches the end of its block has at least. */
+    static final int SKIP_ENDS = 1 << 17;
     private static final int COUNTS = 16;
 
     /** By the next {@link #PEEK} bits: code length shifted left by 8, and the symbol; 0 when the code is longer. */
@@ -80,6 +82,32 @@ final class DecodingTable {
         return true;
     }
 
+    /**
+     * For coefficients that nobody wants: as many at once as lie in the next {@link #PEEK} bits whole. Bits 0-5: how many
+     * they take; 10-16: how far they go, one more when the end of the block follows them; 17: whether it does. 0 when
+     * there is none.
+     */
+    int[] skips() {
+        int[] skips = new int[1 << PEEK];
+        for (int peeked = 0; peeked < skips.length; peeked++) {
+            int taken = 0;
+            int steps = 0;
+            int end = 0;
+            while (end == 0) {
+                int entry = symbols[peeked << taken & (1 << PEEK) - 1];
+                int length = (entry >> 8) + (entry & 15);
+                if (entry == 0 || taken + length > PEEK) {
+                    break;
+                }
+                taken += length;
+                end = zeros(entry & 0xFF) == END ? SKIP_ENDS : 0;
+                steps += end == 0 ? zeros(entry & 0xFF) + 1 : 1;
+            }
+            skips[peeked] = taken == 0 ? 0 : end | steps << 10 | taken;
+        }
+        return skips;
+    }
+
     /** @return what {@link #coefficients} would hold for the long code that comes next */
     int longCoefficient(long bits) throws Refused {
         int entry = longSymbol(bits);
@@ -116,7 +144,7 @@ final class DecodingTable {
         return (symbol & 15) == 0 && symbol != 0xF0 ? END : symbol >> 4;
     }
 
-    /** @return the signed value of that many bits (table F.1) */
+    /** @return the signed value of that many bits (table F.1): those that begin with 0 are negative */
     static int extend(int raw, int size) {
         return raw < 1 << size - 1 ? raw - (1 << size) + 1 : raw;
     }

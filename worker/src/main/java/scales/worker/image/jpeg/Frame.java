@@ -58,6 +58,10 @@ record Frame(boolean progressive, int width, int height, List<Component> compone
                     ? new Component(id, 1, 1, table, width, height)
                     : new Component(id, h, v, table, ceilDiv(width * h, widest), ceilDiv(height * v, highest)));
         }
+        // More blocks than a unit may have (B.2.3): such a picture comes in separate scans, but would leave in one.
+        if (components.stream().mapToInt(component -> component.horizontal() * component.vertical()).sum() > 10) {
+            throw new Unsupported("sampling");
+        }
         return List.copyOf(components);
     }
 

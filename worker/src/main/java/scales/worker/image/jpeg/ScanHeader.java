@@ -36,11 +36,7 @@ final class ScanHeader {
             parts.add(new ScanComponent(index, frame.components().get(index),
                     needsDc ? dcTable(dc, tables >> 4) : null, needsAc ? table(ac, tables & 15) : null));
         }
-        Scan scan = new Scan(List.copyOf(parts), first, last, high, low, interval);
-        if (count > 1 && parts.stream().mapToInt(part -> scan.across(part) * scan.down(part)).sum() > 10) {
-            throw wrong();
-        }
-        return scan;
+        return new Scan(List.copyOf(parts), first, last, high, low, interval);
     }
 
     private static DecodingTable dcTable(DecodingTable[] tables, int number) throws Refused {

@@ -54,11 +54,13 @@ final class SequentialScan {
     private static final class Part {
         private final int[] dc;
         private final int[] ac;
+        private final int[] skips;
         private final DecodingTable dcTable;
         private final DecodingTable acTable;
         private final int across;
         private final int[] places;
         private final int[] quantiser;
+        private final int lastWanted;
         private final Plane plane;
         private final BlockRow[] rows;
         private int predicted;
@@ -69,7 +71,9 @@ final class SequentialScan {
             this.dc = dcTable.coefficients;
             this.ac = acTable.coefficients;
             this.across = scan.across(part);
+            this.skips = acTable.skips();
             this.places = places;
+            this.lastWanted = ZigZag.last(places);
             this.quantiser = quantiser;
             this.plane = plane;
             this.rows = new BlockRow[scan.down(part)];
@@ -100,7 +104,8 @@ final class SequentialScan {
             bits <<= entry;
             left -= entry & 63;
             to[0][block] = predicted * quantiser[0];
-            for (int k = 1; k < 64; k++) {
+            int k = 1;
+            for (; k <= lastWanted; k++) {
                 if (left < 32) {
                     bits |= BitReader.eightBytes(in.data, next) >>> left;
                     next += 63 - left >> 3;
@@ -111,20 +116,37 @@ final class SequentialScan {
                     entry = acTable.longCoefficient(bits);
                 }
                 k += entry >> 10 & 127;
-                if (k > 63) {
-                    if (k < DecodingTable.END) {
-                        throw new Refused("broken", "a JPEG block has too many coefficients");
+                if (k <= lastWanted) {
+                    int place = places[k];
+                    if (place >= 0) {
+                        to[place][block] = value(entry, bits) * quantiser[k];
                     }
-                    bits <<= entry;
-                    left -= entry & 63;
-                    break;
-                }
-                int place = places[k];
-                if (place >= 0) {
-                    to[place][block] = value(entry, bits) * quantiser[k];
                 }
                 bits <<= entry;
                 left -= entry & 63;
+            }
+            while (k < 64) {
+                if (left < 32) {
+                    bits |= BitReader.eightBytes(in.data, next) >>> left;
+                    next += 63 - left >> 3;
+                    left |= 56;
+                }
+                entry = skips[(int) (bits >>> 64 - DecodingTable.PEEK)];
+                int steps = entry >> 10 & 127;
+                if (entry != 0 && k + steps <= 64) {
+                    k = entry >= DecodingTable.SKIP_ENDS ? DecodingTable.END : k + steps;
+                } else {
+                    entry = ac[(int) (bits >>> 64 - DecodingTable.PEEK)];
+                    if (entry == 0) {
+                        entry = acTable.longCoefficient(bits);
+                    }
+                    k += (entry >> 10 & 127) + 1;
+                }
+                bits <<= entry;
+                left -= entry & 63;
+            }
+            if (k > 64 && k < DecodingTable.END) {
+                throw new Refused("broken", "a JPEG block has too many coefficients");
             }
             in.bits = bits;
             in.left = left;

@@ -7,7 +7,7 @@ final class Tables {
     private Tables() {}
 
     /** @param into by number; each table 64 values in zigzag order */
-    static void quantisers(byte[] file, int from, int end, int[][] into) throws Refused {
+    static void quantisers(byte[] file, int from, int end, int[][] into) throws Refused, Unsupported {
         for (int at = from; at < end; ) {
             int wide = (file[at] & 0xFF) >> 4;
             int number = file[at] & 15;
@@ -20,6 +20,9 @@ final class Tables {
                 table[k] = wide == 0
                         ? file[at + k] & 0xFF
                         : (file[at + 2 * k] & 0xFF) << 8 | file[at + 2 * k + 1] & 0xFF;
+                if (table[k] == 0) {
+                    throw new Unsupported("a quantisation step of 0");
+                }
             }
             into[number] = table;
             at += 64 << wide;

@@ -22,4 +22,13 @@ final class ZigZag {
         }
         return places;
     }
+
+    /** @return the last coefficient that has a place */
+    static int last(int[] places) {
+        int last = 63;
+        while (places[last] < 0) {
+            last--;
+        }
+        return last;
+    }
 }

@@ -107,6 +107,12 @@ class JpegDecoderTest {
         byte[] twelveBits = file.clone();
         twelveBits[header + 4] = 12;
         assertThatThrownBy(() -> JpegDecoder.decode(twelveBits, frame -> 8, false)).isInstanceOf(Unsupported.class);
+        byte[] noStep = file.clone();
+        noStep[indexOf(file, 0xDB) + 20] = 0;
+        assertThatThrownBy(() -> JpegDecoder.decode(noStep, frame -> 8, false)).isInstanceOf(Unsupported.class);
+        byte[] manyBlocks = Pictures.encode(Pictures.frame(false, 40, 40, 22, 11, 11), 4);
+        manyBlocks[indexOf(manyBlocks, 0xC0) + 11] = 0x44;
+        assertThatThrownBy(() -> JpegDecoder.decode(manyBlocks, frame -> 8, false)).isInstanceOf(Unsupported.class);
     }
 
     private static int indexOf(byte[] file, int marker) {
