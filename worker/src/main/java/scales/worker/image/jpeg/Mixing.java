@@ -43,7 +43,11 @@ final class Mixing {
         switch (taps.count) {
             case 6 -> across6(from, taps, to, shift);
             case 9 -> across9(from, taps, to, shift);
-            case 12 -> across12(from, taps, to, shift);
+            case 12 -> {
+                across12(from, taps, to, shift, 0, taps.halvedFrom);
+                halve(from, taps, to, shift);
+                across12(from, taps, to, shift, taps.halvedTo, taps.first.length);
+            }
             default -> acrossAny(from, taps, to, shift);
         }
     }
@@ -71,15 +75,37 @@ final class Mixing {
         }
     }
 
-    private static void across12(int[] in, Taps taps, int[] to, int shift) {
+    private static void across12(int[] in, Taps taps, int[] to, int shift, int start, int end) {
         int[] w = taps.weights;
         int half = 1 << shift - 1;
-        for (int x = 0, j = 0; x < taps.first.length; x++, j += 12) {
+        for (int x = start, j = start * 12; x < end; x++, j += 12) {
             int i = taps.first[x];
             int sum = in[i] * w[j] + in[i + 1] * w[j + 1] + in[i + 2] * w[j + 2]
                     + in[i + 3] * w[j + 3] + in[i + 4] * w[j + 4] + in[i + 5] * w[j + 5]
                     + in[i + 6] * w[j + 6] + in[i + 7] * w[j + 7] + in[i + 8] * w[j + 8]
                     + in[i + 9] * w[j + 9] + in[i + 10] * w[j + 10] + in[i + 11] * w[j + 11];
+            to[x] = sum + half >> shift;
+        }
+    }
+
+    /** Half the products, and weights that stay in registers. */
+    private static void halve(int[] in, Taps taps, int[] to, int shift) {
+        if (taps.halvedFrom == taps.halvedTo) {
+            return;
+        }
+        int[] w = taps.weights;
+        int j = taps.halvedFrom * 12;
+        int a = w[j];
+        int b = w[j + 1];
+        int c = w[j + 2];
+        int d = w[j + 3];
+        int e = w[j + 4];
+        int f = w[j + 5];
+        int half = 1 << shift - 1;
+        int i = taps.first[taps.halvedFrom];
+        for (int x = taps.halvedFrom; x < taps.halvedTo; x++, i += 2) {
+            int sum = (in[i] + in[i + 11]) * a + (in[i + 1] + in[i + 10]) * b + (in[i + 2] + in[i + 9]) * c
+                    + (in[i + 3] + in[i + 8]) * d + (in[i + 4] + in[i + 7]) * e + (in[i + 5] + in[i + 6]) * f;
             to[x] = sum + half >> shift;
         }
     }

@@ -16,6 +16,13 @@ final class Taps {
     final int count;
     /** {@link #count} for each target sample. */
     final int[] weights;
+    /**
+     * From there to {@link #halvedTo} weights are those of the sample in the middle, the same from both ends, and each
+     * target sample begins two source samples after the one before: the picture becomes exactly half as large, which is
+     * common since decoding leaves twice what is wanted at 1/2, 1/4 and 1/8. Empty otherwise.
+     */
+    final int halvedFrom;
+    final int halvedTo;
 
     /**
      * @param source samples there are
@@ -42,18 +49,43 @@ final class Taps {
             }
             round(exact, sum, i * count);
         }
+        int from = target / 2;
+        int to = target / 2;
+        while (from > 0 && isHalved(from - 1)) {
+            from--;
+        }
+        while (to < target && isHalved(to)) {
+            to++;
+        }
+        halvedFrom = from;
+        halvedTo = Math.max(from, to);
     }
 
-    /** What rounding loses or adds goes to the heaviest tap: an even area must stay even. */
+    private boolean isHalved(int i) {
+        int middle = first.length / 2;
+        boolean halved = first[i] == first[middle] + 2 * (i - middle);
+        for (int t = 0; t < count && halved; t++) {
+            int weight = weights[i * count + t];
+            halved = weight == weights[middle * count + t] && weight == weights[i * count + count - 1 - t];
+        }
+        return halved;
+    }
+
+    /**
+     * What rounding loses or adds goes to the heaviest tap, or in halves to two: an even area must stay even, and taps must
+     * stay the same from both ends. One in 16,384 may be lost, which is nothing.
+     */
     private void round(double[] exact, double sum, int at) {
         int heaviest = 0;
         int left = 1 << FRACTION;
         for (int t = 0; t < count; t++) {
             weights[at + t] = (int) Math.round(exact[t] / sum * (1 << FRACTION));
             left -= weights[at + t];
-            heaviest = exact[t] > exact[heaviest] ? t : heaviest;
+            heaviest = exact[t] > exact[heaviest] + 1e-9 ? t : heaviest;
         }
-        weights[at + heaviest] += left;
+        boolean two = heaviest + 1 < count && Math.abs(exact[heaviest + 1] - exact[heaviest]) < 1e-9;
+        weights[at + heaviest] += two ? left / 2 : left;
+        weights[at + heaviest + (two ? 1 : 0)] += two ? left / 2 : 0;
     }
 
     /** @return whether every target sample is the source sample of the same index */
