@@ -10,12 +10,17 @@ final class Nearest {
     private static final int COARSE = 4;
     private static final int FINE = 2;
     private static final int FINE_SIDE = 8 - FINE;
+    private static final int MEMORY = 15;
 
     /** Index in the upper eight bits, red, green and blue in the lower ones; so are all candidates. */
     private final int[] palette;
     private final int[] bounds;
     private final int[][] coarse = new int[1 << 3 * (8 - COARSE)][];
     private final int[][] fine = new int[1 << 3 * FINE_SIDE][];
+
+    /** Colours asked for lately, by hash, and their indices: a picture has the same ones again and again. */
+    private final int[] asked = new int[1 << MEMORY];
+    private final byte[] answers = new byte[1 << MEMORY];
 
     /** @param argb at most 256 colours */
     Nearest(int[] argb) {
@@ -24,8 +29,20 @@ final class Nearest {
         bounds = new int[argb.length];
     }
 
-    /** @return its index in the palette; of equally near ones the first */
+    /**
+     * @param colour opaque
+     * @return its index in the palette; of equally near ones the first
+     */
     int index(int colour) {
+        int slot = colour * 0x9E3779B1 >>> 32 - MEMORY;
+        if (asked[slot] != colour) {
+            asked[slot] = colour;
+            answers[slot] = (byte) search(colour);
+        }
+        return answers[slot] & 0xFF;
+    }
+
+    private int search(int colour) {
         int r = colour >> 16 & 0xFF;
         int g = colour >> 8 & 0xFF;
         int b = colour & 0xFF;

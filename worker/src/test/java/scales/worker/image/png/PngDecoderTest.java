@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
@@ -76,10 +78,10 @@ class PngDecoderTest {
         Layout layout = PngHeader.read(png).layout();
         int[] raw = image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
         int bands = image.getRaster().getNumBands();
-        if (image.getColorModel() instanceof java.awt.image.IndexColorModel colours) {
+        if (image.getColorModel() instanceof IndexColorModel colours) {
             return Arrays.stream(raw).flatMap(i -> layout == Layout.GREY
-                    ? java.util.stream.IntStream.of(colours.getRed(i))
-                    : java.util.stream.IntStream.of(colours.getRed(i), colours.getGreen(i), colours.getBlue(i))).toArray();
+                    ? IntStream.of(colours.getRed(i))
+                    : IntStream.of(colours.getRed(i), colours.getGreen(i), colours.getBlue(i))).toArray();
         }
         int most = (1 << image.getColorModel().getComponentSize(0)) - 1;
         assertThat(bands).isEqualTo(layout.samples());

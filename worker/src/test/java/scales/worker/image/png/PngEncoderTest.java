@@ -7,6 +7,7 @@ import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -149,7 +150,7 @@ class PngEncoderTest {
         assertThat(profileKept(0, grey)).isTrue();
         assertThat(profileKept(2, grey)).isFalse();
         assertThat(profileKept(0, rgb)).isFalse();
-        assertThat(profileKept(2, java.util.Arrays.copyOf(rgb, rgb.length - 1))).isFalse();
+        assertThat(profileKept(2, Arrays.copyOf(rgb, rgb.length - 1))).isFalse();
         assertThat(profileKept(2, new byte[500])).isFalse();
         assertThat(profileKept(2, new byte[0])).isFalse();
     }

@@ -3,6 +3,7 @@ package scales.worker.image.png;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -75,6 +76,6 @@ final class PngFile {
         byte[] packed = new byte[data.length + data.length / 1000 + 64];
         int length = deflater.deflate(packed);
         deflater.end();
-        return java.util.Arrays.copyOf(packed, length);
+        return Arrays.copyOf(packed, length);
     }
 }
