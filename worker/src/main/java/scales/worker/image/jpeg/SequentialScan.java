@@ -54,6 +54,7 @@ final class SequentialScan {
     private static final class Part {
         private final int[] dc;
         private final int[] ac;
+        /** Null when all coefficients are wanted. */
         private final int[] skips;
         private final DecodingTable dcTable;
         private final DecodingTable acTable;
@@ -71,9 +72,9 @@ final class SequentialScan {
             this.dc = dcTable.coefficients;
             this.ac = acTable.coefficients;
             this.across = scan.across(part);
-            this.skips = acTable.skips();
             this.places = places;
             this.lastWanted = ZigZag.last(places);
+            this.skips = lastWanted < 63 ? acTable.skips() : null;
             this.quantiser = quantiser;
             this.plane = plane;
             this.rows = new BlockRow[scan.down(part)];
