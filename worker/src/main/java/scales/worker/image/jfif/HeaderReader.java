@@ -28,7 +28,6 @@ final class HeaderReader {
     private boolean jfif;
     private int adobe = -1;
     private Density density;
-    private Density exifDensity;
     private Orientation orientation;
     private int scans;
 
@@ -56,7 +55,7 @@ final class HeaderReader {
             }
         }
         return new JpegHeader(width, height, progressive, arithmetic, components, tables,
-                density != null ? density : exifDensity != null ? exifDensity : Density.UNKNOWN,
+                density != null ? density : Density.UNKNOWN,
                 orientation != null ? orientation : Orientation.UPRIGHT,
                 icc.profile(components.size()), jfif, adobe, scans);
     }

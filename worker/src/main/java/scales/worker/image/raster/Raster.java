@@ -2,7 +2,7 @@ package scales.worker.image.raster;
 
 /**
  * A picture as interleaved samples, rows from the top, no padding. The array is shared, not copied: who has handed it over
- * writes no more to it.
+ * writes no more to it; only {@link Lanczos#update} changes a raster, that of its caller.
  */
 public final class Raster {
     private final int width;
