@@ -3,7 +3,8 @@ package scales.balancer.proxy;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Answers of the balancer's own, when there is none from a node. The body is always empty; details are for the log. */
+/** Answers of the balancer's own, when there is none from a node. The body is always empty; a short reason stands in
+ * {@code X-Scales-Reason}, details in the log. */
 final class Refusal {
     private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -22,6 +23,19 @@ final class Refusal {
         return cause instanceof RequestBody.Incomplete ? 400 : 500;
     }
 
+    private static String reasonOf(int status) {
+        return switch (status) {
+            case 400 -> "the request is malformed or incomplete";
+            case 405, 501 -> "this method is not forwarded";
+            case 413 -> "the request body is larger than allowed";
+            case 417 -> "only 100-continue can be expected";
+            case 502 -> "no node gave an answer";
+            case 503 -> "no node has a place now";
+            case 504 -> "no node answered in time";
+            default -> "an error of the balancer";
+        };
+    }
+
     /**
      * @param bodyRead whether the request was read to its end; if not, its rest would be taken for the next request, and the
      *                 connection has to close
@@ -35,6 +49,7 @@ final class Refusal {
         }
         response.setStatusCode(status);
         response.headers().clear();
+        response.putHeader("x-scales-reason", reasonOf(status));
         if (status == 503) {
             response.putHeader("retry-after", RETRY_AFTER_SECONDS);
         }

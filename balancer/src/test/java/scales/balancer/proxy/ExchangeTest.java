@@ -69,7 +69,9 @@ class ExchangeTest {
     @Test
     void a_body_over_the_limit_is_413_whether_announced_or_not() throws Exception {
         cluster.with("--max-body", "10KiB").node("s1", ExchangeTest::echo).start();
-        assertThat(cluster.post("/resize", "x".repeat(20_000)).statusCode()).isEqualTo(413);
+        HttpResponse<String> announced = cluster.post("/resize", "x".repeat(20_000));
+        assertThat(announced.statusCode()).isEqualTo(413);
+        assertThat(announced.headers().firstValue("x-scales-reason")).isPresent();
         HttpRequest chunked = cluster.request("/resize").POST(HttpRequest.BodyPublishers.ofInputStream(
                 () -> new java.io.ByteArrayInputStream(new byte[20_000]))).build();
         assertThat(cluster.send(chunked).statusCode()).isEqualTo(413);

@@ -35,6 +35,15 @@ final class Answers {
         throw new IllegalArgumentException("the body must be a JSON object");
     }
 
+    /** A number that is whole and fits; {@code getInteger} would quietly make 1 of 1.9 and of 4294967297. */
+    static Integer integer(JsonObject body, String name, Integer otherwise) {
+        Object value = body.getValue(name, otherwise);
+        if (value == null || value instanceof Integer) {
+            return (Integer) value;
+        }
+        throw new IllegalArgumentException(name + " must be a whole number in its range, got " + value);
+    }
+
     static void mountErrors(Router router) {
         router.route().failureHandler(Answers::failed);
         router.errorHandler(404, context -> error(context, 404, "there is nothing at " + context.request().path()));

@@ -52,17 +52,17 @@ final class NodeRoutes {
         if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("id must be 1 to 64 of letters, digits, dot, dash and underscore");
         }
-        int weight = body.getInteger("weight", 1);
+        int weight = Answers.integer(body, "weight", 1);
         boolean joined = true;
         if (body.containsKey("ttl")) {
-            int seconds = body.getInteger("ttl");
+            int seconds = Answers.integer(body, "ttl", null);
             if (seconds < 1 || seconds > LONGEST_TTL_SECONDS) {
                 throw new IllegalArgumentException("ttl must be 1 to " + LONGEST_TTL_SECONDS + " seconds");
             }
-            int limit = body.getInteger("limit", 0);
+            int limit = Answers.integer(body, "limit", 0);
             joined = operations.announced(id, address(context, body), weight, limit, TimeUnit.SECONDS.toNanos(seconds));
         } else {
-            operations.add(id, address(context, body), weight, body.getInteger("limit", 0));
+            operations.add(id, address(context, body), weight, Answers.integer(body, "limit", 0));
         }
         Answers.json(context, joined ? 201 : 200, NodeJson.of(operations.node(id), operations));
     }
@@ -75,7 +75,7 @@ final class NodeRoutes {
         if (!body.containsKey("port")) {
             throw new IllegalArgumentException("address (HOST:PORT) is missing, or port of the caller");
         }
-        int port = body.getInteger("port");
+        int port = Answers.integer(body, "port", null);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port must be 1 to 65535");
         }
@@ -86,8 +86,8 @@ final class NodeRoutes {
         String id = operations.node(context.pathParam("id")).id();
         JsonObject body = Answers.body(context);
         refuseUnknown(body, CHANGING);
-        Integer weight = body.getInteger("weight");
-        Integer limit = body.getInteger("limit");
+        Integer weight = Answers.integer(body, "weight", null);
+        Integer limit = Answers.integer(body, "limit", null);
         if (weight == null && limit == null) {
             throw new IllegalArgumentException("say weight, limit or both");
         }
