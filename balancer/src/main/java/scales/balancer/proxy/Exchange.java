@@ -135,14 +135,13 @@ final class Exchange {
 
     private Future<Void> relay(HttpClientResponse answer) {
         body.release();
-        // The place is free as soon as the node has said all, however slowly the client listens.
-        answer.end().onSuccess(read -> attempt.lease().succeeded(attempt.latencyNanos()));
         Relay relay = new Relay(request, answer);
         MultiMap out = relay.head();
         if (affinity != null) {
             affinity.give(attempt.lease().node().id(), held, out);
         }
-        return relay.body(body.isComplete() && !Hop.wantsClose(request.headers()))
+        return relay.body(body.isComplete() && !Hop.wantsClose(request.headers()),
+                        () -> attempt.lease().succeeded(attempt.latencyNanos()))
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
     }
 

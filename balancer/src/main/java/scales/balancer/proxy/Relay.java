@@ -2,6 +2,7 @@ package scales.balancer.proxy;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +13,7 @@ final class Relay {
     private final HttpServerRequest request;
     private final HttpServerResponse to;
     private final HttpClientResponse from;
+    private long received;
 
     Relay(HttpServerRequest request, HttpClientResponse answer) {
         this.request = request;
@@ -26,19 +28,54 @@ final class Relay {
         return to.headers();
     }
 
-    /** @param keepsConnection whether the client may use its connection again */
-    Future<Void> body(boolean keepsConnection) {
+    /**
+     * Streams the body. A client may ask again as soon as it has the last byte, and must then find its last place free: so the
+     * node is told to be done before that byte is written.
+     *
+     * @param keepsConnection whether the client may use its connection again
+     * @param whole           run when the node has said all; perhaps twice
+     */
+    Future<Void> body(boolean keepsConnection, Runnable whole) {
         if (!keepsConnection) {
             to.putHeader("connection", "close");
         }
-        int status = from.statusCode();
-        if (request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304) {
-            from.resume();
-            return from.end().compose(read -> to.end());
+        Promise<Void> done = Promise.promise();
+        if (!hasBody()) {
+            from.endHandler(end -> finish(whole, done));
+        } else {
+            stream(whole, done);
         }
-        if (!to.headers().contains("content-length")) {
+        from.exceptionHandler(done::tryFail);
+        from.resume();
+        return done.future();
+    }
+
+    private boolean hasBody() {
+        return !request.method().equals(HttpMethod.HEAD) && from.statusCode() != 204 && from.statusCode() != 304;
+    }
+
+    private void stream(Runnable whole, Promise<Void> done) {
+        String length = to.headers().get("content-length");
+        if (length == null) {
             to.setChunked(true);
         }
-        return from.pipe().endOnFailure(false).to(to);
+        long expected = length == null ? -1 : Long.parseLong(length);
+        from.handler(chunk -> {
+            received += chunk.length();
+            if (received == expected) {
+                whole.run();
+            }
+            to.write(chunk);
+            if (to.writeQueueFull()) {
+                from.pause();
+                to.drainHandler(drained -> from.resume());
+            }
+        });
+        from.endHandler(end -> finish(whole, done));
+    }
+
+    private void finish(Runnable whole, Promise<Void> done) {
+        whole.run();
+        to.end().onComplete(done);
     }
 }
