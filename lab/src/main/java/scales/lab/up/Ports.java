@@ -20,7 +20,7 @@ final class Ports {
                 new Wanted("--port", listen.host(), listen.port()),
                 new Wanted("--admin-port", listen.adminHost(), listen.adminPort()),
                 new Wanted("--cli-port", listen.adminHost(), listen.cliPort())));
-        config.workers().forEach(worker -> wanted.add(new Wanted("--worker-port (that of s1)", WorkerPlan.HOST, worker.port())));
+        config.workers().forEach(worker -> wanted.add(new Wanted("--worker-port", WorkerPlan.HOST, worker.port())));
         wanted.removeIf(one -> one.port() == 0);
         return wanted;
     }
