@@ -1,0 +1,33 @@
+package scales.lab.bench;
+
+import java.io.PrintStream;
+
+/** Says how far it is: a bar on a terminal, a line every tenth elsewhere. */
+final class Progress {
+    private static final int WIDTH = 30;
+
+    private final PrintStream out;
+    private final boolean terminal = System.console() != null;
+    private int tenth = -1;
+
+    Progress(PrintStream out) {
+        this.out = out;
+    }
+
+    /** @param doing what is done now, the {@code done}-th of {@code all} */
+    void at(int done, int all, String doing) {
+        if (terminal) {
+            int filled = WIDTH * done / all;
+            out.printf("\r\033[K[%s%s] %d/%d %s", "#".repeat(filled), ".".repeat(WIDTH - filled), done, all, doing);
+        } else if (10 * done / all > tenth) {
+            tenth = 10 * done / all;
+            out.println("bench: " + done + " of " + all + ", " + doing);
+        }
+    }
+
+    void end() {
+        if (terminal) {
+            out.print("\r\033[K");
+        }
+    }
+}
