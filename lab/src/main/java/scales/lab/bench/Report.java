@@ -52,8 +52,8 @@ final class Report {
         }
         double mean = Math.exp(both.stream().mapToDouble(row -> Math.log(ratio(row))).average().orElseThrow());
         Row worst = both.stream().max(Comparator.comparingDouble(this::ratio)).orElseThrow();
-        return "Ours / %s: geometric mean %s over %d cases, worst %s (%s).%n".formatted(
-                peer, decimal("%.2f", mean), both.size(), decimal("%.2f", ratio(worst)), worst.job());
+        return "Ours / %s: geometric mean %s over %d %s, worst %s (%s).%n".formatted(
+                peer, decimal("%.2f", mean), both.size(), both.size() == 1 ? "case" : "cases", decimal("%.2f", ratio(worst)), worst.job());
     }
 
     private double ratio(Row row) {

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** A folder for the time of the measurements. */
+/** A folder for the time of the measurements; gone as well when they are interrupted. */
 record Workspace(Path root) implements AutoCloseable {
     static Workspace create() throws IOException {
-        return new Workspace(Files.createTempDirectory("scales-bench-"));
+        Workspace workspace = new Workspace(Files.createTempDirectory("scales-bench-"));
+        Runtime.getRuntime().addShutdownHook(new Thread(workspace::clean, "clean"));
+        return workspace;
     }
 
     Path folder(String name) throws IOException {
@@ -25,8 +27,19 @@ record Workspace(Path root) implements AutoCloseable {
         return file;
     }
 
+    private void clean() {
+        try {
+            close();
+        } catch (IOException busy) {
+            System.err.println("bench: left behind: " + root);
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
         try (var files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
