@@ -9,5 +9,5 @@ package scales.lab.bench;
  */
 record Duty(int warmMillis, int peerWarmMillis, int measureMillis) {
     static final Duty LONG = new Duty(3_000, 100, 1_000);
-    static final Duty SHORT = new Duty(50, 0, 150);
+    static final Duty SHORT = new Duty(0, 0, 20);
 }

@@ -39,12 +39,14 @@ final class OwnEngine {
     private double meanMillis(long millis) throws Refused {
         long before = system.getProcessCpuTime();
         long end = System.nanoTime() + millis * 1_000_000;
+        long spent;
         int runs = 0;
         do {
             result = resizer.resize(picture, scale).bytes();
             runs++;
-        } while (System.nanoTime() < end);
-        return (system.getProcessCpuTime() - before) / 1e6 / runs;
+            spent = system.getProcessCpuTime() - before;
+        } while (System.nanoTime() < end || spent == 0);
+        return spent / 1e6 / runs;
     }
 
     private static long peakKilobytes() throws IOException {
