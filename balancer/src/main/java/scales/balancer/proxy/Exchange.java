@@ -32,6 +32,7 @@ final class Exchange {
     private final Strategies.Named strategy;
     private final Affinity affinity;
     private final MultiMap headers;
+    private final boolean wantsClose;
     private final String held;
     private final Place place;
     private Attempt attempt;
@@ -46,6 +47,7 @@ final class Exchange {
         this.body = new RequestBody(request, around.settings(), around.bodyMemory());
         this.strategy = around.strategies().current();
         this.affinity = strategy.sticky() ? around.affinity().current() : null;
+        this.wantsClose = Hop.wantsClose(request.headers());
         this.headers = MultiMap.caseInsensitiveMultiMap();
         Hop.copy(request.headers(), headers);
         String client = Forwarded.rewrite(request, headers, around.trusted());
@@ -140,7 +142,7 @@ final class Exchange {
         if (affinity != null) {
             affinity.give(attempt.lease().node().id(), held, out);
         }
-        return relay.body(body.isComplete() && !Hop.wantsClose(request.headers()),
+        return relay.body(body.isComplete() && !wantsClose,
                         () -> attempt.lease().succeeded(attempt.latencyNanos()))
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
     }
@@ -156,7 +158,7 @@ final class Exchange {
             // The node answered before it had read all: neither connection can be used for a next request.
             attempt.cancel();
         }
-        if (!body.isComplete() || Hop.wantsClose(request.headers())) {
+        if (!body.isComplete() || wantsClose) {
             request.connection().close();
         }
         report(response.getStatusCode(), false);
