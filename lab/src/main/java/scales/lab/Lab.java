@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import scales.balancer.Balancer;
 import scales.lab.bench.BenchCommand;
+import scales.lab.bench.pictures.PicturesCommand;
 import scales.lab.up.UpCommand;
 
 /** The composition root: every command, with what it needs. Without a command it shows what there is. */
@@ -29,7 +30,7 @@ public final class Lab implements Runnable {
 
     /** @param environment variables by name; {@code SCALES_WORKERS} stands for {@code --workers} */
     public static CommandLine commands(Map<String, String> environment) {
-        return new CommandLine(new Lab()).addSubcommand(UpCommand.line(environment)).addSubcommand(BenchCommand.line());
+        return new CommandLine(new Lab()).addSubcommand(UpCommand.line(environment)).addSubcommand(BenchCommand.line(new PicturesCommand()));
     }
 
     @Override

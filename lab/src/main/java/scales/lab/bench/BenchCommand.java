@@ -1,5 +1,6 @@
 package scales.lab.bench;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,8 +15,11 @@ public final class BenchCommand implements Runnable {
 
     private BenchCommand() {}
 
-    public static CommandLine line() {
-        return new CommandLine(new BenchCommand()).addSubcommand(new PicturesCommand());
+    /** @param commands each measures one thing */
+    public static CommandLine line(Object... commands) {
+        CommandLine line = new CommandLine(new BenchCommand());
+        List.of(commands).forEach(line::addSubcommand);
+        return line;
     }
 
     @Override

@@ -3,19 +3,19 @@ package scales.lab.bench;
 import java.io.PrintStream;
 
 /** Says how far it is: a bar on a terminal, a line every tenth elsewhere. */
-final class Progress {
+public final class Progress {
     private static final int WIDTH = 30;
 
     private final PrintStream out;
     private final boolean terminal = System.console() != null;
     private int tenth = -1;
 
-    Progress(PrintStream out) {
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
     /** @param doing what is done now, the {@code done}-th of {@code all} */
-    void at(int done, int all, String doing) {
+    public void at(int done, int all, String doing) {
         if (terminal) {
             int filled = WIDTH * done / all;
             out.printf("\r\033[K[%s%s] %d/%d %s", "#".repeat(filled), ".".repeat(WIDTH - filled), done, all, doing);
@@ -25,7 +25,7 @@ final class Progress {
         }
     }
 
-    void end() {
+    public void end() {
         if (terminal) {
             out.print("\r\033[K");
         }

@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** A folder for the time of the measurements; gone as well when they are interrupted. */
-record Workspace(Path root) implements AutoCloseable {
-    static Workspace create() throws IOException {
+public record Workspace(Path root) implements AutoCloseable {
+    public static Workspace create() throws IOException {
         Workspace workspace = new Workspace(Files.createTempDirectory("scales-bench-"));
         Runtime.getRuntime().addShutdownHook(new Thread(workspace::clean, "clean"));
         return workspace;
     }
 
-    Path folder(String name) throws IOException {
+    public Path folder(String name) throws IOException {
         return Files.createDirectories(root.resolve(name));
     }
 
-    /** @return a resource of this package as a file that other programs can read */
-    Path script(String name) throws IOException {
+    /** @return a resource beside that class as a file that other programs can read */
+    public Path script(Class<?> beside, String name) throws IOException {
         Path file = folder("scripts").resolve(name);
-        try (InputStream script = Workspace.class.getResourceAsStream(name)) {
+        try (InputStream script = beside.getResourceAsStream(name)) {
             Files.write(file, script.readAllBytes());
         }
         return file;

@@ -1,6 +1,6 @@
 /**
- * Measurements: our picture engine beside those that people use today.
+ * Measurements, on demand; here is what they share.
  *
- * <p>Imports: {@code worker} (its picture engine only), ImageIO, the option parser.
+ * <p>Imports: the option parser.
  */
 package scales.lab.bench;

@@ -1,4 +1,4 @@
-package scales.lab.bench;
+package scales.lab.bench.pictures;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import scales.lab.bench.Workspace;
 
 /** Finds out which engines this machine has. */
 final class Installed {
@@ -52,13 +53,13 @@ final class Installed {
     private Optional<Engine> sharp() throws IOException, InterruptedException {
         Map<String, String> environment = sharp == null ? Map.of()
                 : Map.of("NODE_PATH", sharp.toAbsolutePath().resolve("node_modules") + File.pathSeparator + sharp.toAbsolutePath());
-        List<String> command = List.of("node", workspace.script("pictures-sharp.js").toString());
+        List<String> command = List.of("node", workspace.script(Installed.class, "pictures-sharp.js").toString());
         return version(command, environment).map(version -> new Engine("sharp", version, command, environment));
     }
 
     private Optional<Engine> pillow() throws IOException, InterruptedException {
         for (String python : PYTHONS) {
-            List<String> command = List.of(python, workspace.script("pictures-pillow.py").toString());
+            List<String> command = List.of(python, workspace.script(Installed.class, "pictures-pillow.py").toString());
             Optional<String> version = version(command, Map.of());
             if (version.isPresent()) {
                 return version.map(said -> new Engine("Pillow", said, command, Map.of()));
@@ -72,7 +73,7 @@ final class Installed {
             Optional<String> version = Engine.line(List.of("sh", "-c", name + " -version | head -n 1 | grep ImageMagick"), Map.of());
             Optional<String> python = Engine.line(List.of("python3", "--version"), Map.of());
             if (version.isPresent() && python.isPresent()) {
-                List<String> command = List.of("python3", workspace.script("pictures-imagemagick.py").toString(), name);
+                List<String> command = List.of("python3", workspace.script(Installed.class, "pictures-imagemagick.py").toString(), name);
                 return version.map(said -> new Engine("ImageMagick", said.replace("Version: ", ""), command, Map.of()));
             }
         }

@@ -1,4 +1,4 @@
-package scales.lab.bench;
+package scales.lab.bench.pictures;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;

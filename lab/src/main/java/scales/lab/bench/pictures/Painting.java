@@ -1,4 +1,4 @@
-package scales.lab.bench;
+package scales.lab.bench.pictures;
 
 import java.awt.BasicStroke;
 import java.awt.Color;

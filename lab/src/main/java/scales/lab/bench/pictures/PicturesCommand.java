@@ -1,4 +1,4 @@
-package scales.lab.bench;
+package scales.lab.bench.pictures;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,13 +12,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import scales.lab.bench.Progress;
+import scales.lab.bench.Workspace;
 
 /** Measures the picture engine. Exit status: 0 measured, 1 could not, 2 wrong options. */
 @Command(name = "pictures", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Resizes the same pictures with our engine and, where they are installed, with sharp, Pillow and "
                 + "ImageMagick: one thread each, side by side, round by round. Prints CPU time, peak memory, bytes, and how near "
                 + "each comes to an exact Lanczos 3.")
-final class PicturesCommand implements Callable<Integer> {
+public final class PicturesCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Pictures to take: jpg, png, bmp, gif. Default: a set is made.")
     private Path folder;
     @Option(names = "--small", description = "Small pictures and short measurements, to see that it works.")

@@ -1,4 +1,4 @@
-package scales.lab.bench;
+package scales.lab.bench.pictures;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import scales.lab.bench.Progress;
+import scales.lab.bench.Workspace;
 
 /** Runs every case with every engine, one right after the other: what the machine's mood does, it does to all of them. */
 final class Rounds {

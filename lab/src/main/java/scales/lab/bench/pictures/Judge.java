@@ -1,4 +1,4 @@
-package scales.lab.bench;
+package scales.lab.bench.pictures;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package scales.lab.bench;
+package scales.lab.bench.pictures;
 
 /**
  * How long each engine runs a case. Just-in-time compilation needs its time; programs compiled long ago need one run.
