@@ -4,6 +4,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -48,6 +49,7 @@ public final class Balancer extends VerticleBase {
 
     private final BalancerConfig config;
     private final LongSupplier nanoClock = System::nanoTime;
+    private Operations operations;
     private Proxy proxy;
     private Prober prober;
     private Names names;
@@ -77,8 +79,8 @@ public final class Balancer extends VerticleBase {
                 new StrategySwitch(config.strategy(), new Tools(nanoClock, ThreadLocalRandom::current));
         AffinitySwitch affinity = new AffinitySwitch(affinity());
         Placement placement = new Placement(pool, config.queue().length(), config.queue().heldWait());
-        Operations operations = new Operations(pool, placement, strategies, affinity, stats, events, nanoClock);
-        pool.listen((change, now) -> record(change, now, operations));
+        operations = new Operations(pool, placement, strategies, affinity, stats, events, nanoClock);
+        pool.listen(this::record);
         for (NodeEntry entry : config.nodes()) {
             pool.join(entry.id(), Address.parse(entry.address()), entry.weight(), entry.limit(), Origin.STATIC);
         }
@@ -111,11 +113,15 @@ public final class Balancer extends VerticleBase {
                 .onSuccess(listening -> port = listening);
     }
 
+    private Future<?> pause(Duration time) {
+        return time.isZero() ? Future.succeededFuture() : vertx.timer(time.toMillis());
+    }
+
     private void onControl(Runnable task) {
         context.runOnContext(run -> task.run());
     }
 
-    private static void record(Change change, Snapshot now, Operations operations) {
+    private void record(Change change, Snapshot now) {
         LOG.info(change.text());
         operations.events().add(change.kind().name().toLowerCase(Locale.ROOT), change.nodeId(), change.text());
         if (change.kind() == Change.Kind.HEALTH && now.find(change.nodeId()) != null) {
@@ -160,10 +166,14 @@ public final class Balancer extends VerticleBase {
         return cliPort;
     }
 
-    /** Takes no new connection, finishes what runs, and undeploys. */
+    /** Sends clients away while it serves on for a moment, then takes no new connection, finishes what runs, and undeploys. */
     public Future<Void> shutdown() {
+        BalancerConfig.Timeouts timeouts = config.timeouts();
+        onControl(operations::leave);
+        proxy.leave();
         // Not in stop(): by then Vert.x has closed the listeners of the event loops, with whatever they were doing.
-        return proxy.stop(config.timeouts().stop().toMillis())
+        return pause(timeouts.stopDelay())
+                .compose(away -> proxy.stop(timeouts.stop().toMillis()))
                 .onComplete(done -> onControl(() -> {
                     prober.stop();
                     names.stop();

@@ -9,7 +9,7 @@ import scales.balancer.config.ConfigReader;
 import scales.balancer.config.Judgement;
 import scales.balancer.strategy.Strategies;
 
-/** Starts a balancer from the command line. Exit status: 0 stopped as told, 1 could not start, 2 wrong options. */
+/** Starts a balancer from the command line. Exit status: 0 stopped as told, 1 could not start or not stop in time, 2 wrong options. */
 public final class Main {
     private static final long HALT_AFTER_SECONDS = 5;
 
@@ -51,14 +51,16 @@ public final class Main {
 
     private static void stopOnSignal(Vertx vertx, Balancer balancer, BalancerConfig config) {
         Thread stopping = new Thread(() -> {
-            long seconds = config.timeouts().stop().toSeconds() + HALT_AFTER_SECONDS;
+            long seconds = config.timeouts().stopDelay().plus(config.timeouts().stop()).toSeconds() + HALT_AFTER_SECONDS;
+            int status = 0;
             try {
                 balancer.shutdown().eventually(vertx::close).await(seconds, TimeUnit.SECONDS);
             } catch (Exception late) {
                 System.err.println("balancer: did not stop in time");
+                status = 1;
             }
-            // A JVM that ends by SIGTERM says 143; a stop that went well is 0.
-            Runtime.getRuntime().halt(0);
+            // A JVM that a signal ended says 143 even for a stop that went well.
+            Runtime.getRuntime().halt(status);
         }, "stop");
         Runtime.getRuntime().addShutdownHook(stopping);
     }

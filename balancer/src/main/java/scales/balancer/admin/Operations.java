@@ -35,6 +35,7 @@ public final class Operations {
     private final StatsBook stats;
     private final Events events;
     private final LongSupplier nanoClock;
+    private boolean leaving;
 
     public Operations(Pool pool, Placement placement, StrategySwitch strategies, AffinitySwitch affinity, StatsBook stats, Events events,
             LongSupplier nanoClock) {
@@ -148,6 +149,17 @@ public final class Operations {
     public boolean safeToStop(Node node) {
         boolean clientsDue = strategy().sticky() && node.acceptsHeld() && stats.stickyClients(node.id()) > 0;
         return !node.acceptsNew() && node.inFlight() == 0 && !clientsDue;
+    }
+
+    /** The balancer was told to stop: whoever asks whether it is ready hears no. */
+    public void leave() {
+        leaving = true;
+        events.add("stop", "", "The balancer stops.");
+    }
+
+    /** Whether clients should be sent here: a node takes them, and the balancer is not about to stop. */
+    public boolean isReady() {
+        return !leaving && !pool.snapshot().open().isEmpty();
     }
 
     public StatsBook stats() {

@@ -41,12 +41,13 @@ public record BalancerConfig(
     public record Checks(String method, String path, Duration interval, Duration timeout, int rise, int fall) {}
 
     /**
-     * @param connect  to reach a node
-     * @param response without a byte from a node
-     * @param idle     without a byte on a client's connection
-     * @param stop     for what runs when the balancer is told to stop
+     * @param connect   to reach a node
+     * @param response  without a byte from a node
+     * @param idle      without a byte on a client's connection
+     * @param stopDelay how long the balancer serves on, not ready, when it is told to stop
+     * @param stop      for what runs after that
      */
-    public record Timeouts(Duration connect, Duration response, Duration idle, Duration stop) {}
+    public record Timeouts(Duration connect, Duration response, Duration idle, Duration stopDelay, Duration stop) {}
 
     /**
      * In bytes.

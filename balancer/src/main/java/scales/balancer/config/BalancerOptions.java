@@ -88,6 +88,10 @@ final class BalancerOptions {
     @Option(names = "--idle-timeout", defaultValue = "90s", converter = Converters.OfDuration.class, description = "Without a byte on a client's connection. Default: ${DEFAULT-VALUE}")
     Duration idleTimeout;
 
+    @Option(names = "--stop-delay", defaultValue = "1s", converter = Converters.OfDuration.class,
+            description = "How long it serves on when told to stop, not ready and sending clients away. Default: ${DEFAULT-VALUE}")
+    Duration stopDelay;
+
     @Option(names = "--stop-timeout", defaultValue = "30s", converter = Converters.OfDuration.class, description = "For what runs when told to stop. Default: ${DEFAULT-VALUE}")
     Duration stopTimeout;
 

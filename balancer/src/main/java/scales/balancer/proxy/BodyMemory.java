@@ -6,8 +6,17 @@ import java.util.concurrent.atomic.AtomicLong;
 final class BodyMemory {
     private final AtomicLong free;
 
+    private long size;
+
     BodyMemory(long bytes) {
+        this.size = bytes;
         this.free = new AtomicLong(bytes);
+    }
+
+    /** What is taken stays taken; with less than that, nothing is free until enough was given back. */
+    synchronized void resize(long bytes) {
+        free.addAndGet(bytes - size);
+        size = bytes;
     }
 
     boolean take(long bytes) {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class Exchange {
     private final Place place;
     private Attempt attempt;
     private Throwable firstCause;
+    private boolean isLast;
     private boolean over;
 
     Exchange(Surroundings around, HttpServerRequest request) {
@@ -142,9 +144,15 @@ final class Exchange {
         if (affinity != null) {
             affinity.give(attempt.lease().node().id(), held, out);
         }
-        return relay.body(body.isComplete() && !wantsClose,
+        isLast = wantsClose || !body.isComplete() || isLeaving();
+        return relay.body(!isLast,
                         () -> attempt.lease().succeeded(attempt.latencyNanos()))
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
+    }
+
+    /** An HTTP/2 connection carries others too; its clients are told by GOAWAY when it shuts down. */
+    private boolean isLeaving() {
+        return around.leaving().get() && request.version() != HttpVersion.HTTP_2;
     }
 
     private void answered() {
@@ -158,7 +166,7 @@ final class Exchange {
             // The node answered before it had read all: neither connection can be used for a next request.
             attempt.cancel();
         }
-        if (!body.isComplete() || wantsClose) {
+        if (isLast) {
             request.connection().close();
         }
         report(response.getStatusCode(), false);
@@ -184,7 +192,7 @@ final class Exchange {
         } else {
             LOG.debug("{} {} answered with {}", request.method(), request.path(), status, told);
         }
-        Refusal.answer(request, status, body.isComplete());
+        Refusal.answer(request, status, body.isComplete() && !isLeaving());
         report(begun ? 0 : status, false);
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import scales.balancer.node.Pool;
 import scales.balancer.retry.RetryRule;
@@ -21,17 +22,18 @@ import scales.balancer.strategy.StrategySwitch;
 /** The door to port 8888: one listener per event loop, each with its own client, so that an exchange stays on one loop. */
 public final class Proxy {
     private final Vertx vertx;
-    private final ProxySettings settings;
     private final Pool pool;
     private final Placement placement;
     private final StrategySwitch strategies;
     private final AffinitySwitch affinity;
-    private final TrustedProxies trusted;
-    private final RetryRule retries;
     private final ProxyObserver observer;
     private final LongSupplier nanoClock;
     private final BodyMemory bodyMemory;
+    private final AtomicBoolean leaving = new AtomicBoolean();
     private final List<ProxyVerticle> loops = new CopyOnWriteArrayList<>();
+    private volatile ProxySettings settings;
+    private volatile TrustedProxies trusted;
+    private volatile RetryRule retries;
 
     public Proxy(Vertx vertx, ProxySettings settings, Pool pool, Placement placement, StrategySwitch strategies, AffinitySwitch affinity,
             TrustedProxies trusted, RetryRule retries, ProxyObserver observer, LongSupplier nanoClock) {
@@ -77,12 +79,27 @@ public final class Proxy {
         return vertx.deployVerticle(deployable, new DeploymentOptions()).map(id -> loop.port());
     }
 
+    /** For exchanges that begin from now on; those under way keep what they began with. Host and port stay. */
+    public void change(ProxySettings newSettings, TrustedProxies newTrusted, RetryRule newRetries) {
+        settings = newSettings;
+        trusted = newTrusted;
+        retries = newRetries;
+        bodyMemory.resize(newSettings.keptBodies());
+        loops.forEach(ProxyVerticle::changed);
+    }
+
     Surroundings surroundings(HttpClient client) {
-        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, observer, nanoClock, client);
+        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, observer, nanoClock,
+                client, leaving);
     }
 
     ProxySettings settings() {
         return settings;
+    }
+
+    /** From now on every answer says that it is the last on its connection, so that clients turn away by themselves. */
+    public void leave() {
+        leaving.set(true);
     }
 
     /** Takes no new connection, finishes what runs, for so long at most. */

@@ -29,6 +29,7 @@ final class ProxyVerticle extends VerticleBase {
     private final int wantedPort;
     private HttpServer server;
     private HttpClient client;
+    private volatile Surroundings around;
 
     ProxyVerticle(Proxy proxy, int wantedPort) {
         this.proxy = proxy;
@@ -57,7 +58,7 @@ final class ProxyVerticle extends VerticleBase {
                 .setMaxHeaderSize(LARGEST_HEAD)
                 .setMaxChunkSize(CHUNK)
                 .setReceiveBufferSize(CHUNK));
-        Surroundings around = proxy.surroundings(client);
+        changed();
         server.connectionHandler(connection -> connection.exceptionHandler(broken -> {}));
         server.requestHandler(request -> handle(around, request));
         return server.listen();
@@ -76,6 +77,11 @@ final class ProxyVerticle extends VerticleBase {
             LOG.error("{} {} failed", request.method(), request.path(), bug);
             Refusal.answer(request, 500, false);
         }
+    }
+
+    /** What exchanges work with has changed; those under way keep what they have. */
+    void changed() {
+        around = proxy.surroundings(client);
     }
 
     int port() {

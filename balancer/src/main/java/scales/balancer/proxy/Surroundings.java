@@ -2,13 +2,18 @@ package scales.balancer.proxy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import scales.balancer.node.Pool;
 import scales.balancer.retry.RetryRule;
 import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.StrategySwitch;
 
-/** What every exchange works with. */
+/**
+ * What every exchange works with.
+ *
+ * @param leaving whether clients are sent away after their next answer
+ */
 record Surroundings(
         Vertx vertx,
         ProxySettings settings,
@@ -21,4 +26,5 @@ record Surroundings(
         BodyMemory bodyMemory,
         ProxyObserver observer,
         LongSupplier nanoClock,
-        HttpClient client) {}
+        HttpClient client,
+        AtomicBoolean leaving) {}

@@ -53,7 +53,7 @@ public final class TestCluster implements AutoCloseable {
         UpOptions options = new UpOptions();
         options.workers = workers;
         options.processes = processes;
-        List<String> words = new ArrayList<>();
+        List<String> words = new ArrayList<>(List.of("--stop-delay", "0s"));
         for (String port : List.of("--port", "--admin-port", "--cli-port")) {
             if (!List.of(balancerOptions).contains(port)) {
                 words.addAll(List.of(port, "0"));

@@ -48,9 +48,9 @@ final class StatsRoutes {
         Answers.json(context, 200, new JsonObject().put("events", events));
     }
 
-    /** Ready to be sent clients: at least one node takes them. */
     private void ready(RoutingContext context) {
+        boolean ready = operations.isReady();
         long open = operations.nodes().stream().filter(Node::acceptsNew).count();
-        Answers.json(context, open > 0 ? 200 : 503, new JsonObject().put("ready", open > 0).put("openNodes", open));
+        Answers.json(context, ready ? 200 : 503, new JsonObject().put("ready", ready).put("openNodes", open));
     }
 }
