@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 import scales.balancer.Balancer;
 import scales.lab.bench.BenchCommand;
 import scales.lab.bench.pictures.PicturesCommand;
+import scales.lab.bench.proxy.ProxyCommand;
 import scales.lab.up.UpCommand;
 
 /** The composition root: every command, with what it needs. Without a command it shows what there is. */
@@ -30,7 +31,9 @@ public final class Lab implements Runnable {
 
     /** @param environment variables by name; {@code SCALES_WORKERS} stands for {@code --workers} */
     public static CommandLine commands(Map<String, String> environment) {
-        return new CommandLine(new Lab()).addSubcommand(UpCommand.line(environment)).addSubcommand(BenchCommand.line(new PicturesCommand()));
+        return new CommandLine(new Lab())
+                .addSubcommand(UpCommand.line(environment))
+                .addSubcommand(BenchCommand.line(new PicturesCommand(), new ProxyCommand()));
     }
 
     @Override

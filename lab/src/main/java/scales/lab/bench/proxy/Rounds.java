@@ -1,0 +1,58 @@
+package scales.lab.bench.proxy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import scales.lab.bench.Progress;
+
+/** Asks every contender the same, one right after the other, round by round: the machine's mood meets all of them. */
+final class Rounds {
+    private static final int WARM_CONNECTIONS = 16;
+    /** Before each measurement: connections are made and buffers are there. */
+    private static final long SETTLE_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final List<Contender> contenders;
+    private final Duration measure;
+    private final Progress progress;
+
+    Rounds(List<Contender> contenders, Duration measure, Progress progress) {
+        this.contenders = contenders;
+        this.measure = measure;
+        this.progress = progress;
+    }
+
+    /** @param warm for each body and proxy, before anything counts: just-in-time compilation needs its time */
+    Results measure(List<Cell> cells, int rounds, Duration warm) throws IOException {
+        List<Body> bodies = cells.stream().map(Cell::body).distinct().toList();
+        for (Contender contender : contenders) {
+            for (Body body : bodies) {
+                progress.at(0, 1, "warming up " + contender.name() + ", " + body);
+                sample(new Cell(body, WARM_CONNECTIONS, 0), contender, warm);
+            }
+        }
+        Results results = new Results();
+        int done = 0;
+        for (int round = 1; round <= rounds; round++) {
+            for (Cell cell : cells) {
+                for (Contender contender : contenders) {
+                    progress.at(done++, rounds * cells.size() * contenders.size(), "round " + round + ": " + cell + ", " + contender.name());
+                    results.add(cell, contender.name(), sample(cell, contender, measure));
+                }
+            }
+        }
+        progress.end();
+        return results;
+    }
+
+    private static Sample sample(Cell cell, Contender contender, Duration length) throws IOException {
+        try (Load load = new Load(contender.port(), cell.body(), cell.connections())) {
+            load.closed(SETTLE_NANOS);
+            Duration cpuBefore = contender.cpu();
+            long since = System.nanoTime();
+            Load.Answered answered = cell.isOpen() ? load.open(cell.perSecond(), length.toNanos()) : load.closed(length.toNanos());
+            return Sample.of(answered, contender.cpu().minus(cpuBefore), Duration.ofNanos(System.nanoTime() - since));
+        } catch (IOException failed) {
+            throw new IOException(contender.name() + ", " + cell + ": " + failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Our balancer beside the proxies that people use today, in front of the same origin.
+ *
+ * <p>Imports: {@code bench}, {@code balancer} (its main class, to start it), HdrHistogram, the option parser.
+ */
+package scales.lab.bench.proxy;
