@@ -16,9 +16,10 @@ import scales.balancer.admin.cli.CommandLineSettings;
 import scales.balancer.admin.http.AdminServer;
 import scales.balancer.admin.http.AdminSettings;
 import scales.balancer.config.BalancerConfig;
+import scales.balancer.config.ConfigSource;
+import scales.balancer.config.Judgement;
 import scales.balancer.config.NodeEntry;
 import scales.balancer.health.Names;
-import scales.balancer.health.ProbeSettings;
 import scales.balancer.health.Prober;
 import scales.balancer.node.Address;
 import scales.balancer.node.Change;
@@ -26,13 +27,8 @@ import scales.balancer.node.Check;
 import scales.balancer.node.Origin;
 import scales.balancer.node.Pool;
 import scales.balancer.node.Snapshot;
-import scales.balancer.proxy.Affinity;
 import scales.balancer.proxy.AffinitySwitch;
 import scales.balancer.proxy.Proxy;
-import scales.balancer.proxy.ProxySettings;
-import scales.balancer.proxy.TrustedProxies;
-import scales.balancer.retry.RetryBudget;
-import scales.balancer.retry.RetryRule;
 import scales.balancer.stats.Events;
 import scales.balancer.stats.StatsBook;
 import scales.balancer.strategy.Placement;
@@ -47,14 +43,17 @@ public final class Balancer extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
     private static final long EXPIRY_CHECK_MILLIS = 1_000;
 
-    private final BalancerConfig config;
     private final LongSupplier nanoClock = System::nanoTime;
+    private volatile BalancerConfig config;
+    private Pool pool;
+    private Placement placement;
     private Operations operations;
     private Proxy proxy;
     private Prober prober;
     private Names names;
     private AdminServer admin;
     private CommandLineServer commandLine;
+    private ConfigWatch watch;
     private int port;
     private int adminPort;
     private int cliPort;
@@ -74,26 +73,25 @@ public final class Balancer extends VerticleBase {
     public Future<?> start() {
         StatsBook stats = new StatsBook(nanoClock, System::currentTimeMillis);
         Events events = new Events(System::currentTimeMillis);
-        Pool pool = new Pool(config.checks().rise(), config.checks().fall());
+        ConfigParts parts = ConfigParts.of(config, nanoClock);
+        pool = new Pool(config.checks().rise(), config.checks().fall());
         StrategySwitch strategies =
                 new StrategySwitch(config.strategy(), new Tools(nanoClock, ThreadLocalRandom::current));
-        AffinitySwitch affinity = new AffinitySwitch(affinity());
-        Placement placement = new Placement(pool, config.queue().length(), config.queue().heldWait());
+        AffinitySwitch affinity = new AffinitySwitch(parts.affinity());
+        placement = new Placement(pool, config.queue().length(), config.queue().heldWait());
         operations = new Operations(pool, placement, strategies, affinity, stats, events, nanoClock);
         pool.listen(this::record);
         for (NodeEntry entry : config.nodes()) {
             pool.join(entry.id(), Address.parse(entry.address()), entry.weight(), entry.limit(), Origin.STATIC);
         }
-        prober = new Prober(vertx, pool, probeSettings(), (id, check) -> {
+        prober = new Prober(vertx, pool, parts.probes(), (id, check) -> {
             stats.checked(id, check);
             pool.checked(id, check);
         });
-        RetryRule retries = new RetryRule(config.retries().attempts(),
-                new RetryBudget(config.retries().percent() / 100.0, nanoClock));
         Bookkeeping bookkeeping = new Bookkeeping(stats, (id, check) -> onControl(() -> pool.checked(id, check)));
         pool.listen((change, now) -> placement.serve());
-        proxy = new Proxy(vertx, proxySettings(), pool, placement, strategies, affinity,
-                new TrustedProxies(config.trustedProxies()), retries, bookkeeping, nanoClock);
+        proxy = new Proxy(vertx, parts.proxy(), pool, placement, strategies, affinity, parts.trusted(), parts.retries(), bookkeeping,
+                nanoClock);
         admin = new AdminServer(vertx,
                 new AdminSettings(config.listen().adminHost(), config.listen().adminPort(), config.adminToken()), operations);
         commandLine = new CommandLineServer(vertx, new CommandLineSettings(
@@ -136,19 +134,23 @@ public final class Balancer extends VerticleBase {
         }
     }
 
-    private Affinity affinity() {
-        return new Affinity(Affinity.Mode.valueOf(config.cookie().mode().toUpperCase(Locale.ROOT)), config.cookie().name());
+    /**
+     * Follows the configuration's file from now on.
+     *
+     * @param started what this balancer was started with
+     */
+    public void follow(ConfigSource source, Judgement started) {
+        onControl(() -> {
+            LiveParts parts = new LiveParts(pool, operations, placement, prober, proxy, new Retirement(vertx, pool));
+            Reload reload = new Reload(vertx, source, started, parts, operations.events(), nanoClock, applied -> config = applied);
+            watch = new ConfigWatch(vertx, source.file(), reload::changed);
+            watch.start();
+        });
     }
 
-    private ProbeSettings probeSettings() {
-        BalancerConfig.Checks checks = config.checks();
-        return new ProbeSettings(checks.method(), checks.path(), checks.interval(), checks.timeout());
-    }
-
-    private ProxySettings proxySettings() {
-        BalancerConfig.Timeouts timeouts = config.timeouts();
-        return new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), timeouts.response(),
-                timeouts.idle(), config.queue().timeout(), config.bodies().most(), config.bodies().kept(), config.bodies().keptAll());
+    /** What is applied now. */
+    public BalancerConfig configuration() {
+        return config;
     }
 
     /** Where clients come. */
@@ -177,6 +179,9 @@ public final class Balancer extends VerticleBase {
                 .onComplete(done -> onControl(() -> {
                     prober.stop();
                     names.stop();
+                    if (watch != null) {
+                        watch.stop();
+                    }
                 }))
                 .eventually(admin::stop)
                 .eventually(commandLine::stop)

@@ -2,10 +2,12 @@ package scales.balancer;
 
 import io.vertx.core.Vertx;
 import java.security.Security;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.ConfigReader;
+import scales.balancer.config.ConfigSource;
 import scales.balancer.config.Judgement;
 import scales.balancer.strategy.Strategies;
 
@@ -16,7 +18,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Judgement judgement = new ConfigReader(System.getenv(), Strategies::problem).read(arguments);
+        ConfigReader reader = new ConfigReader(System.getenv(), Strategies::problem);
+        Judgement judgement = reader.read(arguments);
         if (judgement.text() != null) {
             System.out.println(judgement.text());
             return;
@@ -30,14 +33,16 @@ public final class Main {
         System.setProperty("scales.log", judgement.log());
         // Names of nodes are looked up every few seconds; the default of 30 would make that useless.
         Security.setProperty("networkaddress.cache.ttl", "2");
-        run(judgement.config());
+        run(judgement, reader.source(arguments));
     }
 
-    private static void run(BalancerConfig config) {
+    private static void run(Judgement judgement, Optional<ConfigSource> source) {
+        BalancerConfig config = judgement.config();
         Vertx vertx = Vertx.vertx();
         Balancer.start(vertx, config)
                 .onSuccess(balancer -> {
-                    stopOnSignal(vertx, balancer, config);
+                    stopOnSignal(vertx, balancer);
+                    source.ifPresent(file -> balancer.follow(file, judgement));
                     LoggerFactory.getLogger(Main.class).info(
                             "Clients on http://{}:{}, page and admin on http://{}:{}, command line on {}:{}",
                             config.listen().host(), balancer.port(), config.listen().adminHost(), balancer.adminPort(),
@@ -49,8 +54,9 @@ public final class Main {
                 });
     }
 
-    private static void stopOnSignal(Vertx vertx, Balancer balancer, BalancerConfig config) {
+    private static void stopOnSignal(Vertx vertx, Balancer balancer) {
         Thread stopping = new Thread(() -> {
+            BalancerConfig config = balancer.configuration();
             long seconds = config.timeouts().stopDelay().plus(config.timeouts().stop()).toSeconds() + HALT_AFTER_SECONDS;
             int status = 0;
             try {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.ConfigReader;
 import scales.balancer.config.Judgement;
 import scales.balancer.strategy.Strategies;
@@ -58,16 +57,15 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Cluster start() throws Exception {
-        balancer = Balancer.start(vertx, config()).await(10, TimeUnit.SECONDS);
-        return this;
-    }
-
-    private BalancerConfig config() {
-        Judgement judgement = new ConfigReader(Map.of(), Strategies::problem).read(arguments.toArray(String[]::new));
+        ConfigReader reader = new ConfigReader(Map.of(), Strategies::problem);
+        String[] words = arguments.toArray(String[]::new);
+        Judgement judgement = reader.read(words);
         if (judgement.config() == null) {
             throw new IllegalArgumentException(String.join("\n", judgement.problems()));
         }
-        return judgement.config();
+        balancer = Balancer.start(vertx, judgement.config()).await(10, TimeUnit.SECONDS);
+        reader.source(words).ifPresent(source -> balancer.follow(source, judgement));
+        return this;
     }
 
     public int port() {

@@ -12,8 +12,11 @@ import picocli.CommandLine.Option;
         description = "Forwards requests to workers under a strategy that can be changed while it runs.")
 final class BalancerOptions {
     @Option(names = "--config", paramLabel = "FILE",
-            description = "A properties file; its keys are the options' names without dashes.")
+            description = "A properties file; its keys are the options' names without dashes. Followed while the balancer runs.")
     Path config;
+
+    @Option(names = "--check", description = "Judge options, environment and file, say what is wrong, and end.")
+    boolean check;
 
     @Option(names = "--host", defaultValue = "0.0.0.0", description = "Address for clients. Default: ${DEFAULT-VALUE}")
     String host;

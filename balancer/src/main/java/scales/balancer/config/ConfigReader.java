@@ -1,7 +1,7 @@
 package scales.balancer.config;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** Reads command line, environment and file into one judged record; finds all problems at once. */
 public final class ConfigReader {
+    private static final Set<String> NOT_IN_FILE = Set.of("config", "check", "help", "version");
+
     private final Map<String, String> environment;
     private final Function<String, Optional<String>> strategyProblem;
 
@@ -24,13 +27,30 @@ public final class ConfigReader {
         this.strategyProblem = strategyProblem;
     }
 
+    /** Judges what a balancer is started with. A token file that is named and absent is made, unless it only checks. */
     public Judgement read(String... arguments) {
         List<String> problems = new ArrayList<>();
+        String path = named(arguments);
+        String text = path == null ? "" : text(path, problems);
+        return judge(text, problems, true, arguments);
+    }
+
+    /** Judges again, with another text of the file; makes nothing. */
+    Judgement judge(String text, String... arguments) {
+        return judge(text, new ArrayList<>(), false, arguments);
+    }
+
+    /** @return where changes may come from while it runs; nothing without a file */
+    public Optional<ConfigSource> source(String... arguments) {
+        return Optional.ofNullable(named(arguments)).map(path -> new ConfigSource(this, arguments, Path.of(path)));
+    }
+
+    private Judgement judge(String text, List<String> problems, boolean makesToken, String... arguments) {
         BalancerOptions options = new BalancerOptions();
         // Defaults first: picocli leaves some of them out when the last argument is wrong.
         new CommandLine(options).parseArgs();
         CommandLine commandLine = new CommandLine(options);
-        Properties file = file(arguments, commandLine, problems);
+        Properties file = properties(text, named(arguments), commandLine, problems);
         commandLine.getCommandSpec().parser().collectErrors(true);
         ParseResult parsed = commandLine.parseArgs(new Sources(environment, file).all(arguments, commandLine.getCommandSpec()));
         if (parsed.isUsageHelpRequested()) {
@@ -41,9 +61,13 @@ public final class ConfigReader {
         }
         parsed.errors().forEach(error -> problems.add(error.getMessage()));
         List<String> more = new ArrayList<>();
-        BalancerConfig config = new Judge(options, strategyProblem, more).config(environment.get("SCALES_ADMIN_TOKEN"));
+        BalancerConfig config = new Judge(options, strategyProblem, makesToken && !options.check, more)
+                .config(environment.get("SCALES_ADMIN_TOKEN"));
         more.stream().filter(problem -> !isSaid(problem, problems)).forEach(problems::add);
-        return problems.isEmpty() ? Judgement.of(config, options.log) : Judgement.of(problems);
+        if (!problems.isEmpty()) {
+            return Judgement.of(problems);
+        }
+        return options.check ? Judgement.of("The configuration is valid.") : Judgement.of(config, options.log);
     }
 
     /** A value that could not even be read is a problem once, not also out of range. */
@@ -52,19 +76,24 @@ public final class ConfigReader {
         return said.stream().anyMatch(line -> line.contains(option));
     }
 
-    private Properties file(String[] arguments, CommandLine commandLine, List<String> problems) {
-        Properties properties = new Properties();
-        String path = named(arguments);
-        if (path == null) {
-            return properties;
+    private static String text(String path, List<String> problems) {
+        try {
+            return Files.readString(Path.of(path));
+        } catch (IOException wrong) {
+            problems.add("--config: cannot read " + path + " (" + wrong.getMessage() + ")");
+            return "";
         }
-        try (Reader reader = Files.newBufferedReader(Path.of(path))) {
-            properties.load(reader);
+    }
+
+    private static Properties properties(String text, String path, CommandLine commandLine, List<String> problems) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException wrong) {
             problems.add("--config: cannot read " + path + " (" + wrong.getMessage() + ")");
         }
         for (String key : properties.stringPropertyNames()) {
-            if (commandLine.getCommandSpec().findOption("--" + key) == null || key.equals("config")) {
+            if (commandLine.getCommandSpec().findOption("--" + key) == null || NOT_IN_FILE.contains(key)) {
                 problems.add(path + ": unknown key '" + key + "'");
             }
         }

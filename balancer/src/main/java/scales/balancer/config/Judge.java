@@ -19,11 +19,14 @@ final class Judge {
 
     private final BalancerOptions options;
     private final Function<String, Optional<String>> strategyProblem;
+    private final boolean makesToken;
     private final List<String> problems;
 
-    Judge(BalancerOptions options, Function<String, Optional<String>> strategyProblem, List<String> problems) {
+    /** @param makesToken whether a token file that is named and absent is made */
+    Judge(BalancerOptions options, Function<String, Optional<String>> strategyProblem, boolean makesToken, List<String> problems) {
         this.options = options;
         this.strategyProblem = strategyProblem;
+        this.makesToken = makesToken;
         this.problems = problems;
     }
 
@@ -85,7 +88,7 @@ final class Judge {
         if (fromEnvironment != null && !fromEnvironment.isBlank()) {
             return fromEnvironment.strip();
         }
-        if (options.adminTokenFile == null) {
+        if (options.adminTokenFile == null || !makesToken && !Files.exists(options.adminTokenFile)) {
             return null;
         }
         try {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param config   to start with
  * @param log      {@code text} or {@code json}
- * @param text     to print, for {@code --help} and {@code --version}
+ * @param text     to print, for {@code --help}, {@code --version} and {@code --check}
  * @param problems everything that is wrong, one line each
  */
 public record Judgement(BalancerConfig config, String log, String text, List<String> problems) {

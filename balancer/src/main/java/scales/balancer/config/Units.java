@@ -30,4 +30,13 @@ final class Units {
         }
         return Long.parseLong(matcher.group(1)) * BYTES.get(matcher.group(2));
     }
+
+    /** A value as people would write it. */
+    static String text(Object value) {
+        if (!(value instanceof Duration duration)) {
+            return String.valueOf(value);
+        }
+        long millis = duration.toMillis();
+        return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+    }
 }

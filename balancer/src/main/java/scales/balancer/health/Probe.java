@@ -17,17 +17,15 @@ import scales.balancer.node.Node;
 /** One health check over HTTP: 2xx and 3xx pass, as with HAProxy's {@code option httpchk}. */
 final class Probe {
     private final WebClient client;
-    private final ProbeSettings settings;
 
-    Probe(Vertx vertx, ProbeSettings settings) {
+    Probe(Vertx vertx) {
         // A fresh connection each time: a probe must find out whether new ones are taken.
         this.client = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false).setFollowRedirects(false)
                 .setUserAgent("scales-probe"));
-        this.settings = settings;
     }
 
     /** Never fails: what goes wrong is the result. */
-    Future<Check> run(Node node) {
+    Future<Check> run(Node node, ProbeSettings settings) {
         long start = System.nanoTime();
         long timeout = settings.timeout().toMillis();
         return client.request(HttpMethod.valueOf(settings.method()),

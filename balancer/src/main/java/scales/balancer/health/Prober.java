@@ -20,11 +20,11 @@ import scales.balancer.node.Pool;
 public final class Prober {
     private final Vertx vertx;
     private final Pool pool;
-    private final ProbeSettings settings;
     private final BiConsumer<String, Check> results;
     private final Probe probe;
     private final Map<String, Long> timers = new HashMap<>();
     private final Map<String, Node> running = new HashMap<>();
+    private ProbeSettings settings;
     private boolean stopped;
 
     /** @param results is told node and check, on the control context */
@@ -33,12 +33,19 @@ public final class Prober {
         this.pool = pool;
         this.settings = settings;
         this.results = results;
-        this.probe = new Probe(vertx, settings);
+        this.probe = new Probe(vertx);
     }
 
     /** Starts with the nodes that are there and follows the pool from then on. */
     public void start() {
         pool.listen((change, now) -> follow(now.nodes()));
+        follow(pool.snapshot().nodes());
+    }
+
+    /** Everybody is asked in the new way at once: after a long interval, nobody would know for long whether it works. */
+    public void change(ProbeSettings newSettings) {
+        settings = newSettings;
+        List.copyOf(timers.keySet()).forEach(this::cancel);
         follow(pool.snapshot().nodes());
     }
 
@@ -63,7 +70,7 @@ public final class Prober {
             return;
         }
         running.put(id, node);
-        probe.run(node).onSuccess(check -> done(id, node, check));
+        probe.run(node, settings).onSuccess(check -> done(id, node, check));
     }
 
     private void done(String id, Node asked, Check check) {

@@ -28,6 +28,12 @@ public record Health(int level, int rise, int fall, Check last) {
         return new Health(rise, rise, fall, last);
     }
 
+    /** The same verdict by other thresholds. */
+    Health by(int newRise, int newFall) {
+        int above = level == full() ? newFall - 1 : Math.min(level - rise, newFall - 1);
+        return new Health(isUp() ? newRise + above : Math.min(level, newRise - 1), newRise, newFall, last);
+    }
+
     private int raised() {
         return level + 1 >= rise ? full() : level + 1;
     }

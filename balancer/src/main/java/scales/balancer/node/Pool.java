@@ -21,12 +21,12 @@ public final class Pool {
         void changed(Change change, Snapshot now);
     }
 
-    private final int rise;
-    private final int fall;
     private final List<Listener> listeners = new ArrayList<>();
     private final Map<String, Node> members = new LinkedHashMap<>();
     private final Map<String, Long> deadlines = new LinkedHashMap<>();
     private final Departed departed = new Departed();
+    private int rise;
+    private int fall;
     private Thread writer;
     private volatile Snapshot snapshot = new Snapshot(List.of());
 
@@ -143,6 +143,15 @@ public final class Pool {
         Node node = update(id, old -> old.withLimit(limit));
         String text = limit == 0 ? " has no limit now." : " has limit " + limit + " now.";
         publish(new Change(Change.Kind.LIMIT, id, ChangeText.server(node) + text));
+    }
+
+    /** How many checks in a row turn a node, from now on; nobody turns by this. */
+    public void setThresholds(int newRise, int newFall) {
+        confine();
+        rise = newRise;
+        fall = newFall;
+        members.replaceAll((id, node) -> node.with(node.health().by(newRise, newFall)));
+        refresh();
     }
 
     /** What the checks found was found elsewhere: it serves at once, until checks confirm it. */

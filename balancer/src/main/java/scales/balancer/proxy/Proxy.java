@@ -93,6 +93,11 @@ public final class Proxy {
                 client, leaving);
     }
 
+    /** The rule at work, with what its budget has saved. */
+    public RetryRule retries() {
+        return retries;
+    }
+
     ProxySettings settings() {
         return settings;
     }

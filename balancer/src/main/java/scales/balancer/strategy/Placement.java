@@ -51,9 +51,9 @@ public final class Placement {
     }
 
     private final Pool pool;
-    private final int longest;
-    private final boolean heldWait;
     private final Deque<Applicant> queue = new ArrayDeque<>();
+    private volatile int longest;
+    private volatile boolean heldWait;
     private volatile int waiting;
     private volatile int mostWaiting;
 
@@ -65,6 +65,13 @@ public final class Placement {
         this.pool = pool;
         this.longest = longest;
         this.heldWait = heldWait;
+    }
+
+    /** As the constructor. Who waits already stays, also beyond the new length. */
+    public void change(int newLongest, boolean newHeldWait) {
+        longest = newLongest;
+        heldWait = newHeldWait;
+        serve();
     }
 
     public int waiting() {

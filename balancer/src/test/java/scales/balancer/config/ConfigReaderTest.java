@@ -106,4 +106,14 @@ class ConfigReaderTest {
         assertThat(config(Map.of(), "--admin-token-file", file.toString()).adminToken()).isEqualTo(made);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).endsWith("---");
     }
+
+    @Test
+    void a_check_only_judges() throws IOException {
+        Path token = folder.resolve("token");
+        assertThat(read(Map.of(), "--check", "--admin-token-file", token.toString()).text()).isEqualTo("The configuration is valid.");
+        assertThat(token).doesNotExist();
+        assertThat(read(Map.of(), "--check", "--port", "x").problems()).hasSize(1);
+        Path file = Files.writeString(folder.resolve("scales.properties"), "check=true\n");
+        assertThat(read(Map.of(), "--config", file.toString()).problems()).singleElement().asString().contains("unknown key 'check'");
+    }
 }

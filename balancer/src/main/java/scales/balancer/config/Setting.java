@@ -1,0 +1,68 @@
+package scales.balancer.config;
+
+import static scales.balancer.config.Setting.Taken.AT_START;
+import static scales.balancer.config.Setting.Taken.LIVE;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One option as a changed configuration file sees it.
+ *
+ * @param taken when a new value counts
+ * @param value what is compared; equal values are no change
+ */
+record Setting(String option, Taken taken, Function<Judgement, Object> value) {
+    /** When a new value counts. */
+    enum Taken {
+        /** At once, for what begins from then on. */
+        LIVE,
+        /** When the balancer is started again. */
+        AT_START
+    }
+
+    /** Every option that has a value, but for {@code --config} and {@code --node}, whose entries are compared one by one. */
+    static final List<Setting> ALL = List.of(
+            of("--host", AT_START, config -> config.listen().host()),
+            of("--port", AT_START, config -> config.listen().port()),
+            of("--admin-host", AT_START, config -> config.listen().adminHost()),
+            of("--admin-port", AT_START, config -> config.listen().adminPort()),
+            of("--cli-port", AT_START, config -> config.listen().cliPort()),
+            of("--cli-admin", AT_START, config -> config.listen().cliAdmin()),
+            of("--admin-token-file", AT_START, BalancerConfig::adminToken),
+            of("--event-loops", AT_START, config -> config.listen().eventLoops()),
+            new Setting("--log", AT_START, Judgement::log),
+            of("--strategy", LIVE, BalancerConfig::strategy),
+            of("--cookie", LIVE, config -> config.cookie().name()),
+            of("--cookie-mode", LIVE, config -> config.cookie().mode()),
+            of("--trusted-proxy", LIVE, BalancerConfig::trustedProxies),
+            of("--check-method", LIVE, config -> config.checks().method()),
+            of("--check-path", LIVE, config -> config.checks().path()),
+            of("--check-interval", LIVE, config -> config.checks().interval()),
+            of("--check-timeout", LIVE, config -> config.checks().timeout()),
+            of("--check-fall", LIVE, config -> config.checks().fall()),
+            of("--check-rise", LIVE, config -> config.checks().rise()),
+            of("--connect-timeout", LIVE, config -> config.timeouts().connect()),
+            of("--response-timeout", LIVE, config -> config.timeouts().response()),
+            // The listeners have it from their start.
+            of("--idle-timeout", AT_START, config -> config.timeouts().idle()),
+            of("--stop-delay", LIVE, config -> config.timeouts().stopDelay()),
+            of("--stop-timeout", LIVE, config -> config.timeouts().stop()),
+            of("--max-body", LIVE, config -> config.bodies().most()),
+            of("--keep-body", LIVE, config -> config.bodies().kept()),
+            of("--keep-bodies", LIVE, config -> config.bodies().keptAll()),
+            of("--queue", LIVE, config -> config.queue().length()),
+            of("--queue-timeout", LIVE, config -> config.queue().timeout()),
+            of("--sticky-full", LIVE, config -> config.queue().heldWait()),
+            of("--attempts", LIVE, config -> config.retries().attempts()),
+            of("--retry-percent", LIVE, config -> config.retries().percent()));
+
+    private static Setting of(String option, Taken taken, Function<BalancerConfig, Object> value) {
+        return new Setting(option, taken, judgement -> value.apply(judgement.config()));
+    }
+
+    boolean differs(Judgement one, Judgement other) {
+        Object before = value.apply(one);
+        return before == null ? value.apply(other) != null : !before.equals(value.apply(other));
+    }
+}
