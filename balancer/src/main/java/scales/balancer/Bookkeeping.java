@@ -52,7 +52,7 @@ final class Bookkeeping implements ProxyObserver {
     public void failed(Node node, Failure failure, boolean retried) {
         switch (failure) {
             case UNREACHABLE -> stats.unreachable(node);
-            case BROKEN, TIMED_OUT -> stats.broken(node);
+            case BROKEN, TIMED_OUT, DOWN -> stats.broken(node);
             case BUSY -> stats.busy(node);
         }
         if (retried) {

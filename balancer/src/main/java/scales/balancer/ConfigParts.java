@@ -5,6 +5,7 @@ import java.util.function.LongSupplier;
 import scales.balancer.config.BalancerConfig;
 import scales.balancer.health.ProbeSettings;
 import scales.balancer.proxy.Affinity;
+import scales.balancer.proxy.Patience;
 import scales.balancer.proxy.ProxySettings;
 import scales.balancer.proxy.TrustedProxies;
 import scales.balancer.retry.RetryBudget;
@@ -18,10 +19,17 @@ record ConfigParts(Affinity affinity, ProbeSettings probes, ProxySettings proxy,
         return new ConfigParts(
                 new Affinity(Affinity.Mode.valueOf(config.cookie().mode().toUpperCase(Locale.ROOT)), config.cookie().name()),
                 new ProbeSettings(checks.method(), checks.path(), checks.interval(), checks.timeout()),
-                new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), timeouts.response(),
+                new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), patience(config),
                         timeouts.idle(), config.queue().timeout(), config.bodies().most(), config.bodies().kept(),
                         config.bodies().keptAll()),
                 new TrustedProxies(config.trustedProxies()),
                 new RetryRule(config.retries().attempts(), new RetryBudget(config.retries().percent() / 100.0, nanoClock)));
+    }
+
+    /** A node that is DOWN is given up after as long a silence as brings it DOWN, if it says nothing to its checks. */
+    private static Patience patience(BalancerConfig config) {
+        BalancerConfig.Checks checks = config.checks();
+        return new Patience(config.timeouts().response(), config.timeouts().stall(), config.timeouts().total(),
+                checks.interval().plus(checks.timeout()).multipliedBy(checks.fall()));
     }
 }

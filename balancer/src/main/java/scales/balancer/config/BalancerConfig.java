@@ -42,12 +42,14 @@ public record BalancerConfig(
 
     /**
      * @param connect   to reach a node
-     * @param response  without a byte from a node
+     * @param response  for an answer to begin
+     * @param stall     without a byte of an answer that has begun
+     * @param total     from the end of a request to the end of its answer, zero for no end
      * @param idle      without a byte on a client's connection
      * @param stopDelay how long the balancer serves on, not ready, when it is told to stop
      * @param stop      for what runs after that
      */
-    public record Timeouts(Duration connect, Duration response, Duration idle, Duration stopDelay, Duration stop) {}
+    public record Timeouts(Duration connect, Duration response, Duration stall, Duration total, Duration idle, Duration stopDelay, Duration stop) {}
 
     /**
      * In bytes.

@@ -85,8 +85,15 @@ final class BalancerOptions {
     @Option(names = "--connect-timeout", defaultValue = "2s", converter = Converters.OfDuration.class, description = "To reach a node. Default: ${DEFAULT-VALUE}")
     Duration connectTimeout;
 
-    @Option(names = "--response-timeout", defaultValue = "60s", converter = Converters.OfDuration.class, description = "Without a byte from a node. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--response-timeout", defaultValue = "60s", converter = Converters.OfDuration.class, description = "For an answer to begin. Default: ${DEFAULT-VALUE}")
     Duration responseTimeout;
+
+    @Option(names = "--stall-timeout", defaultValue = "60s", converter = Converters.OfDuration.class, description = "Without a byte of an answer that has begun. Default: ${DEFAULT-VALUE}")
+    Duration stallTimeout;
+
+    @Option(names = "--total-timeout", defaultValue = "10m", converter = Converters.OfDuration.class,
+            description = "From the end of a request to the end of its answer, 0s for no end. Default: ${DEFAULT-VALUE}")
+    Duration totalTimeout;
 
     @Option(names = "--idle-timeout", defaultValue = "90s", converter = Converters.OfDuration.class, description = "Without a byte on a client's connection. Default: ${DEFAULT-VALUE}")
     Duration idleTimeout;

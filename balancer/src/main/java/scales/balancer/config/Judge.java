@@ -46,6 +46,7 @@ final class Judge {
         positive("--check-timeout", options.checkTimeout);
         positive("--connect-timeout", options.connectTimeout);
         positive("--response-timeout", options.responseTimeout);
+        positive("--stall-timeout", options.stallTimeout);
         expect(options.idleTimeout.toSeconds() >= 1, "--idle-timeout: expected 1s or more");
         expect(options.checkMethod.matches("GET|HEAD"), "--check-method: expected GET or HEAD, got '" + options.checkMethod + "'");
         expect(options.checkPath.matches("/[!-~]*"), "--check-path: expected a path such as /health, got '" + options.checkPath + "'");
@@ -67,8 +68,8 @@ final class Judge {
                 List.copyOf(options.trustedProxies),
                 new BalancerConfig.Checks(options.checkMethod, options.checkPath, options.checkInterval, options.checkTimeout,
                         options.checkRise, options.checkFall),
-                new BalancerConfig.Timeouts(options.connectTimeout, options.responseTimeout, options.idleTimeout,
-                        options.stopDelay, options.stopTimeout),
+                new BalancerConfig.Timeouts(options.connectTimeout, options.responseTimeout, options.stallTimeout,
+                        options.totalTimeout, options.idleTimeout, options.stopDelay, options.stopTimeout),
                 new BalancerConfig.Bodies(options.maxBody, options.keepBody,
                         options.keepBodies == 0 ? Runtime.getRuntime().maxMemory() / 4 : options.keepBodies),
                 new BalancerConfig.Queue(options.queue, options.queueTimeout, options.stickyFull.equals("wait")),

@@ -44,6 +44,8 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
             of("--check-rise", LIVE, config -> config.checks().rise()),
             of("--connect-timeout", LIVE, config -> config.timeouts().connect()),
             of("--response-timeout", LIVE, config -> config.timeouts().response()),
+            of("--stall-timeout", LIVE, config -> config.timeouts().stall()),
+            of("--total-timeout", LIVE, config -> config.timeouts().total()),
             // The listeners have it from their start.
             of("--idle-timeout", AT_START, config -> config.timeouts().idle()),
             of("--stop-delay", LIVE, config -> config.timeouts().stopDelay()),

@@ -20,8 +20,12 @@ final class Probe {
 
     Probe(Vertx vertx) {
         // A fresh connection each time: a probe must find out whether new ones are taken.
-        this.client = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false).setFollowRedirects(false)
-                .setUserAgent("scales-probe"));
+        WebClientOptions options = new WebClientOptions().setKeepAlive(false).setFollowRedirects(false).setUserAgent("scales-probe");
+        this.client = WebClient.wrap(vertx.httpClientBuilder()
+                .with(options)
+                // The probe's future tells it too; without a handler it would be logged with a stack trace.
+                .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+                .build(), options);
     }
 
     /** Never fails: what goes wrong is the result. */

@@ -23,7 +23,7 @@ public record Address(String host, int port, String resolved) {
         return !host.contains(":") && !host.matches("[0-9.]+");
     }
 
-    boolean isSamePlaceAs(Address other) {
+    public boolean isSamePlaceAs(Address other) {
         return host.equals(other.host) && port == other.port;
     }
 

@@ -8,6 +8,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Load {
     private final AtomicInteger inFlight = new AtomicInteger();
 
+    private volatile long heardNanos;
+
+    /** The node said something, whoever asked. */
+    public void heard(long nowNanos) {
+        heardNanos = nowNanos;
+    }
+
+    /** When it last said something, on the clock of {@link #heard}; 0 for never. */
+    public long heardNanos() {
+        return heardNanos;
+    }
+
     /** Attempts that hold a place on the node. */
     public int inFlight() {
         return inFlight.get();

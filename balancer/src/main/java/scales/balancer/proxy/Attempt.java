@@ -2,14 +2,14 @@ package scales.balancer.proxy;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.util.concurrent.TimeoutException;
 import scales.balancer.node.Lease;
+import scales.balancer.node.Node;
 import scales.balancer.retry.Failure;
 
 /** One try of an exchange on one node. Confined to the event loop of its exchange. */
@@ -28,13 +28,22 @@ final class Attempt {
         }
     }
 
+    private final Surroundings around;
     private final Lease lease;
+    private final RequestBody body;
+    private final Promise<HttpClientResponse> answer = Promise.promise();
     private HttpClientRequest out;
     private boolean cancelled;
+    private boolean began;
+    private boolean clientHolds;
+    private long sentNanos;
+    private long progressNanos;
     private long latencyNanos;
 
-    Attempt(Lease lease) {
+    Attempt(Surroundings around, Lease lease, RequestBody body) {
+        this.around = around;
         this.lease = lease;
+        this.body = body;
     }
 
     Lease lease() {
@@ -42,47 +51,106 @@ final class Attempt {
     }
 
     /** Sends the request; the answer's body is paused. Fails with {@link Failed}. */
-    Future<HttpClientResponse> send(HttpClient client, ProxySettings settings, HttpMethod method, String target,
-            MultiMap headers, RequestBody body) {
+    Future<HttpClientResponse> send(HttpMethod method, String target, MultiMap headers) {
         SocketAddress address =
                 SocketAddress.inetSocketAddress(lease.node().address().port(), lease.node().address().target());
         RequestOptions options = new RequestOptions()
                 .setServer(address)
                 .setMethod(method)
                 .setURI(target)
-                .setConnectTimeout(settings.connectTimeout().toMillis())
-                .setIdleTimeout(settings.responseTimeout().toMillis());
+                .setConnectTimeout(around.settings().connectTimeout().toMillis());
         // A client that is being closed throws; inside a future that is a failure like any other.
         return Future.succeededFuture()
-                .compose(go -> client.request(options))
+                .compose(go -> around.client().request(options))
                 .recover(cause -> Future.failedFuture(new Failed(lease, Failure.UNREACHABLE, cause)))
-                .compose(request -> exchange(request, headers, body));
+                .compose(request -> exchange(request, headers));
     }
 
-    private Future<HttpClientResponse> exchange(HttpClientRequest request, MultiMap headers, RequestBody body) {
+    private Future<HttpClientResponse> exchange(HttpClientRequest request, MultiMap headers) {
         if (cancelled) {
             request.reset();
             return Future.failedFuture(new Failed(lease, Failure.BROKEN, null));
         }
         out = request;
+        sentNanos = around.nanoClock().getAsLong();
+        progressNanos = sentNanos;
         request.headers().addAll(headers);
         // Its failures arrive at the response future as well; without a handler each would be logged with a stack trace.
         request.exceptionHandler(cause -> {});
-        Future<HttpClientResponse> response = request.response().map(this::paused);
-        body.sendTo(request);
-        return response.recover(cause -> Future.failedFuture(failed(cause)));
+        request.response().map(this::paused)
+                .onComplete(answer::tryComplete, cause -> answer.tryFail(new Failed(lease, Failure.BROKEN, cause)));
+        body.sendTo(request, this::progressed);
+        return answer.future();
     }
 
     private HttpClientResponse paused(HttpClientResponse response) {
         response.pause();
         // Until somebody reads it; else a reset would be logged with a stack trace.
         response.exceptionHandler(cause -> {});
+        began = true;
+        heard();
         return response;
     }
 
-    private Failed failed(Throwable cause) {
-        Failure failure = cause instanceof TimeoutException ? Failure.TIMED_OUT : Failure.BROKEN;
-        return new Failed(lease, failure, cause);
+    /** The node took some of the request, or gave some of the answer. */
+    private void progressed() {
+        progressNanos = around.nanoClock().getAsLong();
+    }
+
+    /** The node said something. */
+    void heard() {
+        progressed();
+        lease.node().load().heard(progressNanos);
+    }
+
+    /** While the client does not take what the node has said, the node is not to blame for its silence. */
+    void clientHolds(boolean holds) {
+        clientHolds = holds;
+        progressed();
+    }
+
+    /** Whether the node has been quiet for too long, though it is its turn. */
+    boolean isOverdue(long nowNanos) {
+        if (out == null) {
+            return false;
+        }
+        if (clientHolds || body.awaitsClient()) {
+            progressNanos = nowNanos;
+            return false;
+        }
+        return around.settings().patience().isOverForNode(began, nowNanos - progressNanos);
+    }
+
+    /** Whether the node was given up by its checks, and nothing contradicts them. */
+    boolean isLost(long nowNanos) {
+        if (out == null || began) {
+            return false;
+        }
+        long heardNanos = lease.node().load().heardNanos();
+        long quiet = nowNanos - sentNanos;
+        if (heardNanos != 0) {
+            quiet = Math.min(quiet, nowNanos - heardNanos);
+        }
+        return around.settings().patience().isOverForDownNode(quiet) && isDown();
+    }
+
+    private boolean isDown() {
+        Node now = around.pool().snapshot().find(lease.node().id());
+        return now == null || !now.health().isUp() || !now.address().isSamePlaceAs(lease.node().address());
+    }
+
+    /** Whether a request is out, or its answer still coming. */
+    boolean isUnderWay() {
+        return out != null;
+    }
+
+    boolean began() {
+        return began;
+    }
+
+    /** Gives it up before the answer began: {@link #send} fails. */
+    void fail(Failure failure) {
+        answer.tryFail(new Failed(lease, failure, null));
     }
 
     /** Gives up what is under way on the node, so that it does not work for nobody. */

@@ -3,11 +3,9 @@ package scales.balancer.proxy;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.balancer.node.Node;
@@ -20,10 +18,9 @@ import scales.balancer.strategy.Traits;
  * One client request from its first byte to the last of its answer: read ahead, find a place, attempt (again elsewhere where
  * the retry rule allows), relay. Confined to one event loop.
  */
-final class Exchange {
+final class Exchange implements Watchdog.Watched {
+
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    private static final Set<HttpMethod> IDEMPOTENT =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
     private final Surroundings around;
     private final HttpServerRequest request;
@@ -38,6 +35,7 @@ final class Exchange {
     private final Place place;
     private Attempt attempt;
     private Throwable firstCause;
+    private long requestEndNanos;
     private boolean isLast;
     private boolean over;
 
@@ -67,6 +65,7 @@ final class Exchange {
         if (!ready.failed() && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             response.writeContinue();
         }
+        around.watchdog().watch(this);
         ready.compose(read -> attempt())
                 .compose(this::relay)
                 .onComplete(done -> answered(), this::failed);
@@ -86,10 +85,10 @@ final class Exchange {
             granted.lease().abandoned();
             return Future.failedFuture(new Place.None("the client left"));
         }
-        attempt = new Attempt(granted.lease());
+        attempt = new Attempt(around, granted.lease(), body);
         around.observer().picked(strategy, granted.candidates(), granted.pick());
         long sentNanos = around.nanoClock().getAsLong();
-        return attempt.send(around.client(), around.settings(), request.method(), request.uri(), headers, body)
+        return attempt.send(request.method(), request.uri(), headers)
                 .compose(answer -> judge(answer, around.nanoClock().getAsLong() - sentNanos))
                 .recover(this::elsewhere);
     }
@@ -108,11 +107,11 @@ final class Exchange {
     }
 
     private Future<HttpClientResponse> elsewhere(Throwable cause) {
-        if (over || !(cause instanceof Attempt.Failed failed)) {
+        if (over || body.broken() != null || !(cause instanceof Attempt.Failed failed)) {
             return Future.failedFuture(cause);
         }
         place.avoid(attempt.lease().node());
-        boolean again = around.retries().allows(failed.failure(), body.isIntact(), isRepeatable(), place.attempts());
+        boolean again = failed.failure() == Failure.DOWN || mayGoElsewhere(failed.failure(), place.attempts());
         giveUp(failed.failure(), again);
         if (firstCause == null) {
             firstCause = cause;
@@ -120,6 +119,34 @@ final class Exchange {
             firstCause.addSuppressed(cause);
         }
         return again ? attempt() : Future.failedFuture(firstCause);
+    }
+
+    private boolean mayGoElsewhere(Failure failure, int attempts) {
+        return around.retries().allows(failure, body.isIntact(), Repeatable.judge(request), attempts);
+    }
+
+    @Override
+    public void check(long nowNanos) {
+        if (requestEndNanos == 0 && body.isComplete()) {
+            requestEndNanos = nowNanos;
+        }
+        if (requestEndNanos != 0 && around.settings().patience().isOverInAll(nowNanos - requestEndNanos)) {
+            failed(new Patience.Exhausted());
+            place.giveUp();
+        } else if (attempt != null && attempt.isOverdue(nowNanos)) {
+            timedOut();
+        } else if (attempt != null && attempt.isLost(nowNanos) && place.isThereAnotherThan(attempt.lease().node())
+                && mayGoElsewhere(Failure.DOWN, place.attempts() + 1)) {
+            attempt.fail(Failure.DOWN);
+        }
+    }
+
+    private void timedOut() {
+        if (attempt.began()) {
+            failed(new Attempt.Failed(attempt.lease(), Failure.TIMED_OUT, null));
+        } else {
+            attempt.fail(Failure.TIMED_OUT);
+        }
     }
 
     private void giveUp(Failure failure, boolean again) {
@@ -132,14 +159,9 @@ final class Exchange {
         attempt.cancel();
     }
 
-    /** {@code /resize} is a pure function of its request, so that running it twice harms nobody. */
-    private boolean isRepeatable() {
-        return IDEMPOTENT.contains(request.method()) || request.path().equals("/resize");
-    }
-
     private Future<Void> relay(HttpClientResponse answer) {
         body.release();
-        Relay relay = new Relay(request, answer);
+        Relay relay = new Relay(request, answer, attempt);
         MultiMap out = relay.head();
         if (affinity != null) {
             affinity.give(attempt.lease().node().id(), held, out);
@@ -159,7 +181,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        over = true;
+        end();
         if (body.isComplete()) {
             attempt.finished();
         } else {
@@ -176,15 +198,18 @@ final class Exchange {
         if (over) {
             return;
         }
-        over = true;
+        end();
         boolean begun = response.headWritten();
-        if (begun && cause instanceof Attempt.Failed brokenOff) {
+        if (attempt != null && attempt.isUnderWay() && body.broken() == null && cause instanceof Attempt.Failed brokenOff) {
             giveUp(brokenOff.failure(), false);
         } else if (attempt != null) {
             attempt.lease().abandoned();
             attempt.cancel();
         }
         body.release();
+        if (cause instanceof Patience.Exhausted && firstCause != null) {
+            cause.addSuppressed(firstCause);
+        }
         Throwable told = body.broken() != null ? body.broken() : cause;
         int status = Refusal.statusOf(told);
         if (status == 500) {
@@ -200,7 +225,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        over = true;
+        end();
         place.giveUp();
         if (attempt != null) {
             // First the place, then the request: who sees the request gone may count on the place.
@@ -209,6 +234,11 @@ final class Exchange {
         }
         body.release();
         report(0, true);
+    }
+
+    private void end() {
+        over = true;
+        around.watchdog().forget(this);
     }
 
     private void report(int status, boolean clientLeft) {

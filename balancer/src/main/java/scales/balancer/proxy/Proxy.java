@@ -88,9 +88,13 @@ public final class Proxy {
         loops.forEach(ProxyVerticle::changed);
     }
 
-    Surroundings surroundings(HttpClient client) {
+    Surroundings surroundings(HttpClient client, Watchdog watchdog) {
         return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, observer, nanoClock,
-                client, leaving);
+                client, watchdog, leaving);
+    }
+
+    Watchdog watchdog() {
+        return new Watchdog(vertx, nanoClock);
     }
 
     /** The rule at work, with what its budget has saved. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * @param port            0 takes a free one
  * @param connectTimeout  to reach a node
- * @param responseTimeout without a byte from a node that has the request
+ * @param patience        with nodes that were reached
  * @param idleTimeout     without a byte to or from a client; longer than any answer takes
  * @param queueTimeout    for a place on a node
  * @param maxBody         bytes of a request body; more is 413
@@ -16,7 +16,7 @@ public record ProxySettings(
         String host,
         int port,
         Duration connectTimeout,
-        Duration responseTimeout,
+        Patience patience,
         Duration idleTimeout,
         Duration queueTimeout,
         long maxBody,

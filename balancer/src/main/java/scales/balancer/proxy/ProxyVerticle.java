@@ -29,6 +29,7 @@ final class ProxyVerticle extends VerticleBase {
     private final int wantedPort;
     private HttpServer server;
     private HttpClient client;
+    private Watchdog watchdog;
     private volatile Surroundings around;
 
     ProxyVerticle(Proxy proxy, int wantedPort) {
@@ -58,6 +59,7 @@ final class ProxyVerticle extends VerticleBase {
                 .setMaxHeaderSize(LARGEST_HEAD)
                 .setMaxChunkSize(CHUNK)
                 .setReceiveBufferSize(CHUNK));
+        watchdog = proxy.watchdog();
         changed();
         server.connectionHandler(connection -> connection.exceptionHandler(broken -> {}));
         server.requestHandler(request -> handle(around, request));
@@ -81,7 +83,7 @@ final class ProxyVerticle extends VerticleBase {
 
     /** What exchanges work with has changed; those under way keep what they have. */
     void changed() {
-        around = proxy.surroundings(client);
+        around = proxy.surroundings(client, watchdog);
     }
 
     int port() {

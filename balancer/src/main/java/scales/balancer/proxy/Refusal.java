@@ -17,6 +17,9 @@ final class Refusal {
         if (cause instanceof Place.None) {
             return 503;
         }
+        if (cause instanceof Patience.Exhausted) {
+            return 504;
+        }
         if (cause instanceof RequestBody.TooLarge) {
             return 413;
         }

@@ -13,12 +13,15 @@ final class Relay {
     private final HttpServerRequest request;
     private final HttpServerResponse to;
     private final HttpClientResponse from;
+    private final Attempt attempt;
     private long received;
 
-    Relay(HttpServerRequest request, HttpClientResponse answer) {
+    /** @param attempt is told what the node says, and when the client does not take it */
+    Relay(HttpServerRequest request, HttpClientResponse answer, Attempt attempt) {
         this.request = request;
         this.to = request.response();
         this.from = answer;
+        this.attempt = attempt;
     }
 
     /** Copies status and headers. The reason phrase stays behind: it means nothing (RFC 9112, 4). */
@@ -61,6 +64,7 @@ final class Relay {
         }
         long expected = length == null ? -1 : Long.parseLong(length);
         from.handler(chunk -> {
+            attempt.heard();
             received += chunk.length();
             if (received == expected) {
                 whole.run();
@@ -68,7 +72,11 @@ final class Relay {
             to.write(chunk);
             if (to.writeQueueFull()) {
                 from.pause();
-                to.drainHandler(drained -> from.resume());
+                attempt.clientHolds(true);
+                to.drainHandler(drained -> {
+                    attempt.clientHolds(false);
+                    from.resume();
+                });
             }
         });
         from.endHandler(end -> finish(whole, done));
@@ -76,6 +84,7 @@ final class Relay {
 
     private void finish(Runnable whole, Promise<Void> done) {
         whole.run();
+        attempt.clientHolds(true);
         to.end().onComplete(done);
     }
 }

@@ -41,6 +41,7 @@ final class RequestBody {
     private Throwable broken;
     private HttpClientRequest sink;
     private Promise<Void> sunk;
+    private Runnable taken;
 
     RequestBody(HttpServerRequest request, ProxySettings settings, BodyMemory memory) {
         this.request = request;
@@ -110,7 +111,10 @@ final class RequestBody {
         sink.write(chunk);
         if (sink.writeQueueFull()) {
             request.pause();
-            sink.drainHandler(drained -> request.resume());
+            sink.drainHandler(drained -> {
+                taken.run();
+                request.resume();
+            });
         }
     }
 
@@ -142,8 +146,18 @@ final class RequestBody {
         return broken;
     }
 
-    /** Sends head and body. The future is about the sending; the answer may come before it is over. */
-    Future<Void> sendTo(HttpClientRequest out) {
+    /** Whether it is passed on as it comes, and the client is the one to go on. */
+    boolean awaitsClient() {
+        return sink != null && !complete && !sink.writeQueueFull();
+    }
+
+    /**
+     * Sends head and body. The future is about the sending; the answer may come before it is over.
+     *
+     * @param progress run whenever the node has taken some of it
+     */
+    Future<Void> sendTo(HttpClientRequest out, Runnable progress) {
+        taken = progress;
         if (complete) {
             return sendKept(out);
         }
@@ -176,7 +190,10 @@ final class RequestBody {
                 out.drainHandler(drained::tryComplete);
                 out.exceptionHandler(drained::tryFail);
                 int rest = next;
-                return drained.future().compose(done -> sendKept(out, rest));
+                return drained.future().compose(done -> {
+                    taken.run();
+                    return sendKept(out, rest);
+                });
             }
         }
         return out.end(kept.get(kept.size() - 1));

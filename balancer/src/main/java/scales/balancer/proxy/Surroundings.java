@@ -12,6 +12,7 @@ import scales.balancer.strategy.StrategySwitch;
 /**
  * What every exchange works with.
  *
+ * @param watchdog of the event loop
  * @param leaving whether clients are sent away after their next answer
  */
 record Surroundings(
@@ -27,4 +28,5 @@ record Surroundings(
         ProxyObserver observer,
         LongSupplier nanoClock,
         HttpClient client,
+        Watchdog watchdog,
         AtomicBoolean leaving) {}

@@ -8,6 +8,8 @@ public enum Failure {
     BROKEN(502, true, "broke off"),
     /** No answer in time. */
     TIMED_OUT(504, true, "did not answer in time"),
+    /** Its checks gave the node up while the request waited; they have counted it already. */
+    DOWN(502, false, "went DOWN"),
     /** The node itself said that it has no place now. */
     BUSY(503, false, "is busy");
 

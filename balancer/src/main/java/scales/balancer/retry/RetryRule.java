@@ -25,7 +25,7 @@ public final class RetryRule {
         return intact && switch (failure) {
             // Nothing reached a node: going on adds no load, and a dead node must never be the client's problem.
             case UNREACHABLE -> mostAttempts > 1;
-            case BROKEN, BUSY -> repeatable && attempts < mostAttempts && budget.withdraw();
+            case BROKEN, BUSY, DOWN -> repeatable && attempts < mostAttempts && budget.withdraw();
             // The client's patience is used up, and the next node may be as slow.
             case TIMED_OUT -> false;
         };

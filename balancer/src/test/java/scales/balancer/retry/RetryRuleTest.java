@@ -30,6 +30,8 @@ class RetryRuleTest {
         assertThat(rule.allows(Failure.BROKEN, true, true, 1)).isTrue();
         assertThat(rule.allows(Failure.BROKEN, true, false, 1)).isFalse();
         assertThat(rule.allows(Failure.BUSY, true, true, 2)).isTrue();
+        assertThat(rule.allows(Failure.DOWN, true, true, 2)).isTrue();
+        assertThat(rule.allows(Failure.DOWN, true, false, 1)).isFalse();
         assertThat(rule.allows(Failure.BROKEN, true, true, 3)).as("three attempts at most").isFalse();
     }
 

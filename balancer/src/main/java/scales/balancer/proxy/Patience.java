@@ -1,0 +1,39 @@
+package scales.balancer.proxy;
+
+import java.time.Duration;
+
+/**
+ * How long an exchange waits. Pure: moments come in as nanoseconds of one clock.
+ *
+ * @param response for an answer to begin, since the node last took some of the request
+ * @param stall    without a byte of an answer that has begun
+ * @param total    from the end of the request to the end of the answer; zero for no end
+ * @param silence  of a node that is DOWN, before its requests go elsewhere
+ */
+public record Patience(Duration response, Duration stall, Duration total, Duration silence) {
+    /** It took longer than an exchange may in all. */
+    static final class Exhausted extends Exception {
+        Exhausted() {
+            super("the exchange took too long in all", null, true, false);
+        }
+    }
+
+    boolean isOverForNode(boolean answerBegan, long quietNanos) {
+        return quietNanos >= (answerBegan ? stall : response).toNanos();
+    }
+
+    boolean isOverInAll(long nanos) {
+        return !total.isZero() && nanos >= total.toNanos();
+    }
+
+    /**
+     * A node that only is slow also goes DOWN, as its checks time out, and yet answers one request after the other: taking
+     * these away would do their work twice, and count clients on nodes that never saw them. A frozen one is silent towards
+     * all. So both count: how long this request has waited, and how long ago the node said anything to anybody.
+     *
+     * @param nodeQuietNanos since the node last answered any request, or since this one was sent if that is shorter
+     */
+    boolean isOverForDownNode(long nodeQuietNanos) {
+        return nodeQuietNanos >= silence.toNanos();
+    }
+}
