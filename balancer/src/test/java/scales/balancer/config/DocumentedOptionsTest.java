@@ -18,7 +18,8 @@ class DocumentedOptionsTest {
 
     @Test
     void every_default_that_is_stated_is_the_option_s() throws IOException {
-        List<MatchResult> stated = Pattern.compile("`(--[a-z-]+)`\\s+\\(default\\s+`?([^)`,;]+)").matcher(Files.readString(DOCUMENT)).results().toList();
+        List<MatchResult> stated = Pattern.compile("`(--[a-z-]+)`\\s+(?:\\(default|\\|)\\s+`?([^)`,;|\\s]+)")
+                .matcher(Files.readString(DOCUMENT)).results().toList();
         assertThat(stated).isNotEmpty();
         for (MatchResult each : stated) {
             OptionSpec option = new CommandLine(new BalancerOptions()).getCommandSpec().findOption(each.group(1));
