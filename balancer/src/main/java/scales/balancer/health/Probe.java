@@ -32,12 +32,14 @@ final class Probe {
     Future<Check> run(Node node, ProbeSettings settings) {
         long start = System.nanoTime();
         long timeout = settings.timeout().toMillis();
-        return client.request(HttpMethod.valueOf(settings.method()),
-                        SocketAddress.inetSocketAddress(node.address().port(), node.address().target()),
-                        node.address().port(), node.address().host(), settings.path())
-                .connectTimeout(timeout)
-                .timeout(timeout)
-                .send()
+        // A client that is being closed throws; inside a future that is a result like any other.
+        return Future.succeededFuture()
+                .compose(go -> client.request(HttpMethod.valueOf(settings.method()),
+                                SocketAddress.inetSocketAddress(node.address().port(), node.address().target()),
+                                node.address().port(), node.address().host(), settings.path())
+                        .connectTimeout(timeout)
+                        .timeout(timeout)
+                        .send())
                 .map(answer -> judged(answer, start))
                 .otherwise(cause -> new Check(statusOf(cause), 0, millisSince(start)));
     }
