@@ -33,7 +33,8 @@ class ChangeSetTest {
             entry("--strategy", "first"), entry("--cookie", "OTHER"), entry("--cookie-mode", "prefix"),
             entry("--trusted-proxy", "10.0.0.0/8"), entry("--check-method", "HEAD"), entry("--check-path", "/other"),
             entry("--check-interval", "250ms"), entry("--check-timeout", "7s"), entry("--check-fall", "7"), entry("--check-rise", "7"),
-            entry("--connect-timeout", "7s"), entry("--response-timeout", "7s"), entry("--idle-timeout", "7s"),
+            entry("--connect-timeout", "7s"), entry("--response-timeout", "7s"), entry("--stall-timeout", "7s"),
+            entry("--total-timeout", "7s"), entry("--idle-timeout", "7s"),
             entry("--stop-delay", "7s"), entry("--stop-timeout", "7s"), entry("--max-body", "7KiB"), entry("--keep-body", "7KiB"),
             entry("--keep-bodies", "7KiB"), entry("--queue", "7"), entry("--queue-timeout", "7s"), entry("--sticky-full", "wait"),
             entry("--attempts", "7"), entry("--retry-percent", "7"));
