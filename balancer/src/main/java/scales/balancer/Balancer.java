@@ -23,7 +23,6 @@ import scales.balancer.health.Names;
 import scales.balancer.health.Prober;
 import scales.balancer.node.Address;
 import scales.balancer.node.Change;
-import scales.balancer.node.Check;
 import scales.balancer.node.Origin;
 import scales.balancer.node.Pool;
 import scales.balancer.node.Snapshot;
@@ -41,7 +40,7 @@ import scales.balancer.strategy.Tools;
  */
 public final class Balancer extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
-    private static final long EXPIRY_CHECK_MILLIS = 1_000;
+    private static final long TICK_MILLIS = 250;
 
     private final LongSupplier nanoClock = System::nanoTime;
     private volatile BalancerConfig config;
@@ -74,7 +73,7 @@ public final class Balancer extends VerticleBase {
         StatsBook stats = new StatsBook(nanoClock, System::currentTimeMillis);
         Events events = new Events(System::currentTimeMillis);
         ConfigParts parts = ConfigParts.of(config, nanoClock);
-        pool = new Pool(config.checks().rise(), config.checks().fall());
+        pool = new Pool(parts.pool(), nanoClock);
         StrategySwitch strategies =
                 new StrategySwitch(config.strategy(), new Tools(nanoClock, ThreadLocalRandom::current));
         AffinitySwitch affinity = new AffinitySwitch(parts.affinity());
@@ -84,11 +83,12 @@ public final class Balancer extends VerticleBase {
         for (NodeEntry entry : config.nodes()) {
             pool.join(entry.id(), Address.parse(entry.address()), entry.weight(), entry.limit(), Origin.STATIC);
         }
+        pool.running();
         prober = new Prober(vertx, pool, parts.probes(), (id, check) -> {
             stats.checked(id, check);
             pool.checked(id, check);
         });
-        Bookkeeping bookkeeping = new Bookkeeping(stats, (id, check) -> onControl(() -> pool.checked(id, check)));
+        Bookkeeping bookkeeping = new Bookkeeping(stats, (id, failure) -> onControl(() -> pool.failed(id, failure.text())));
         pool.listen((change, now) -> placement.serve());
         proxy = new Proxy(vertx, parts.proxy(), pool, placement, strategies, affinity, parts.trusted(), parts.retries(), bookkeeping,
                 nanoClock);
@@ -100,7 +100,10 @@ public final class Balancer extends VerticleBase {
         prober.start();
         names = new Names(vertx, pool, pool::resolved);
         names.start();
-        vertx.setPeriodic(EXPIRY_CHECK_MILLIS, tick -> pool.expire(nanoClock.getAsLong()));
+        vertx.setPeriodic(TICK_MILLIS, tick -> {
+            pool.tick();
+            pool.expire(nanoClock.getAsLong());
+        });
         LOG.info("Strategy is {}.{}", strategies.current().name(),
                 Operations.cautionAbout(strategies.current(), operations.nodes()));
         return admin.start()
@@ -125,8 +128,8 @@ public final class Balancer extends VerticleBase {
         if (change.kind() == Change.Kind.HEALTH && now.find(change.nodeId()) != null) {
             operations.stats().turned(change.nodeId(), now.find(change.nodeId()).health().isUp());
         }
-        if (change.kind() == Change.Kind.ADMIN) {
-            operations.stats().adminChanged(change.nodeId());
+        if (change.kind() == Change.Kind.ADMIN || change.kind() == Change.Kind.EJECTION) {
+            operations.stats().stateChanged(change.nodeId());
         }
         operations.stats().poolTurned(!now.open().isEmpty());
         if (change.kind() == Change.Kind.MEMBERSHIP) {

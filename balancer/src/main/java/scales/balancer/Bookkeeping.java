@@ -1,8 +1,6 @@
 package scales.balancer;
 
 import java.util.function.BiConsumer;
-import scales.balancer.node.Check;
-import scales.balancer.node.CheckStatus;
 import scales.balancer.node.Node;
 import scales.balancer.proxy.ProxyObserver;
 import scales.balancer.retry.Failure;
@@ -14,12 +12,12 @@ import scales.balancer.strategy.Strategies;
 /** Brings what the proxy sees to the statistics, and a node's failures to its health. */
 final class Bookkeeping implements ProxyObserver {
     private final StatsBook stats;
-    private final BiConsumer<String, Check> passiveChecks;
+    private final BiConsumer<String, Failure> blame;
 
-    /** @param passiveChecks told of failures that a node is to blame for; called on event loops */
-    Bookkeeping(StatsBook stats, BiConsumer<String, Check> passiveChecks) {
+    /** @param blame told of failures that a node is to blame for; called on event loops */
+    Bookkeeping(StatsBook stats, BiConsumer<String, Failure> blame) {
         this.stats = stats;
-        this.passiveChecks = passiveChecks;
+        this.blame = blame;
     }
 
     @Override
@@ -59,12 +57,8 @@ final class Bookkeeping implements ProxyObserver {
             stats.retried(node);
         }
         if (failure.blamesNode()) {
-            passiveChecks.accept(node.id(), new Check(statusOf(failure), 0, 0));
+            blame.accept(node.id(), failure);
         }
-    }
-
-    private static CheckStatus statusOf(Failure failure) {
-        return failure == Failure.UNREACHABLE ? CheckStatus.L4CON : CheckStatus.HANA;
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import scales.balancer.config.BalancerConfig;
 import scales.balancer.health.ProbeSettings;
+import scales.balancer.node.EjectionRule;
+import scales.balancer.node.PoolSettings;
 import scales.balancer.proxy.Affinity;
 import scales.balancer.proxy.Patience;
 import scales.balancer.proxy.ProxySettings;
@@ -12,11 +14,14 @@ import scales.balancer.retry.RetryBudget;
 import scales.balancer.retry.RetryRule;
 
 /** What the parts of a balancer are told of its configuration, at its start and when that changes. */
-record ConfigParts(Affinity affinity, ProbeSettings probes, ProxySettings proxy, TrustedProxies trusted, RetryRule retries) {
+record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, ProxySettings proxy, TrustedProxies trusted, RetryRule retries) {
     static ConfigParts of(BalancerConfig config, LongSupplier nanoClock) {
         BalancerConfig.Checks checks = config.checks();
         BalancerConfig.Timeouts timeouts = config.timeouts();
+        BalancerConfig.Ejection ejection = config.ejection();
         return new ConfigParts(
+                new PoolSettings(checks.rise(), checks.fall(),
+                        new EjectionRule(ejection.after(), ejection.time(), ejection.most()), config.slowStart()),
                 new Affinity(Affinity.Mode.valueOf(config.cookie().mode().toUpperCase(Locale.ROOT)), config.cookie().name()),
                 new ProbeSettings(checks.method(), checks.path(), checks.interval(), checks.timeout()),
                 new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), patience(config),

@@ -28,9 +28,9 @@ record LiveParts(Pool pool, Operations operations, Placement placement, Prober p
             operations.changeAffinity(made.affinity());
         }
         if (!after.checks().equals(before.checks())) {
-            pool.setThresholds(after.checks().rise(), after.checks().fall());
             prober.change(made.probes());
         }
+        pool.change(made.pool());
         placement.change(after.queue().length(), after.queue().heldWait());
         proxy.change(made.proxy(), made.trusted(), after.retries().equals(before.retries()) ? proxy.retries() : made.retries());
     }

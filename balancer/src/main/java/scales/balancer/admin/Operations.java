@@ -1,5 +1,6 @@
 package scales.balancer.admin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.balancer.node.Address;
 import scales.balancer.node.AdminState;
+import scales.balancer.node.Ejection;
 import scales.balancer.node.Node;
 import scales.balancer.node.Origin;
 import scales.balancer.node.Pool;
@@ -160,6 +162,11 @@ public final class Operations {
     /** Whether clients should be sent here: a node takes them, and the balancer is not about to stop. */
     public boolean isReady() {
         return !leaving && !pool.snapshot().open().isEmpty();
+    }
+
+    /** Until an ejection ends by itself. */
+    public Duration left(Ejection ejection) {
+        return ejection.left(nanoClock.getAsLong());
     }
 
     public StatsBook stats() {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /**
  * Everything a balancer is told at its start; judged.
  *
+ * @param slowStart  until a node that came back has its full share, zero for at once
  * @param adminToken what a caller must know to change anything from another machine, or null: then nobody can
  */
 public record BalancerConfig(
@@ -20,6 +21,8 @@ public record BalancerConfig(
         Bodies bodies,
         Queue queue,
         Retries retries,
+        Ejection ejection,
+        Duration slowStart,
         String adminToken) {
 
     /**
@@ -75,10 +78,20 @@ public record BalancerConfig(
      */
     public record Retries(int attempts, int percent) {}
 
+    /**
+     * Of nodes that fail requests.
+     *
+     * @param after failures in a row, 0 for never
+     * @param time  of the first one
+     * @param most  of any
+     */
+    public record Ejection(int after, Duration time, Duration most) {}
+
     /** The same, with these nodes after its own. */
     public BalancerConfig and(List<NodeEntry> more) {
         List<NodeEntry> all = Stream.concat(nodes.stream(), more.stream()).toList();
         return new BalancerConfig(
-                listen, all, strategy, cookie, trustedProxies, checks, timeouts, bodies, queue, retries, adminToken);
+                listen, all, strategy, cookie, trustedProxies, checks, timeouts, bodies, queue, retries, ejection, slowStart,
+                adminToken);
     }
 }

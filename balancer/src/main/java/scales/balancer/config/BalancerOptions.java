@@ -132,6 +132,22 @@ final class BalancerOptions {
     @Option(names = "--retry-percent", defaultValue = "20", description = "Of requests that may be retried. Default: ${DEFAULT-VALUE}")
     int retryPercent;
 
+    @Option(names = "--eject-after", defaultValue = "3",
+            description = "Failed requests in a row after which a node gets nothing for a while, 0 for never. Default: ${DEFAULT-VALUE}")
+    int ejectAfter;
+
+    @Option(names = "--eject-time", defaultValue = "5s", converter = Converters.OfDuration.class,
+            description = "For how long at first; twice as long each time that it happens again soon. Default: ${DEFAULT-VALUE}")
+    Duration ejectTime;
+
+    @Option(names = "--eject-most", defaultValue = "5m", converter = Converters.OfDuration.class,
+            description = "For how long at most. Default: ${DEFAULT-VALUE}")
+    Duration ejectMost;
+
+    @Option(names = "--slow-start", defaultValue = "0s", converter = Converters.OfDuration.class,
+            description = "Until a node that came back has its full share of the load, 0s for at once. Default: ${DEFAULT-VALUE}")
+    Duration slowStart;
+
     @Option(names = "--log", defaultValue = "text", description = "text or json. Default: ${DEFAULT-VALUE}")
     String log;
 }

@@ -42,6 +42,11 @@ final class Judge {
         expect(options.stickyFull.matches("move|wait"), "--sticky-full: expected move or wait, got '" + options.stickyFull + "'");
         between("--attempts", options.attempts, 1, 100);
         between("--retry-percent", options.retryPercent, 0, 100);
+        between("--eject-after", options.ejectAfter, 0, 1_000_000);
+        positive("--eject-time", options.ejectTime);
+        expect(options.ejectMost.compareTo(options.ejectTime) >= 0, "--eject-most: expected --eject-time or more");
+        expect(options.ejectMost.toDays() <= 1, "--eject-most: expected 24h or less");
+        expect(options.slowStart.toDays() <= 1, "--slow-start: expected 24h or less");
         positive("--check-interval", options.checkInterval);
         positive("--check-timeout", options.checkTimeout);
         positive("--connect-timeout", options.connectTimeout);
@@ -74,6 +79,8 @@ final class Judge {
                         options.keepBodies == 0 ? Runtime.getRuntime().maxMemory() / 4 : options.keepBodies),
                 new BalancerConfig.Queue(options.queue, options.queueTimeout, options.stickyFull.equals("wait")),
                 new BalancerConfig.Retries(options.attempts, options.retryPercent),
+                new BalancerConfig.Ejection(options.ejectAfter, options.ejectTime, options.ejectMost),
+                options.slowStart,
                 token);
     }
 

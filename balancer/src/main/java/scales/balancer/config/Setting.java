@@ -57,7 +57,11 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
             of("--queue-timeout", LIVE, config -> config.queue().timeout()),
             of("--sticky-full", LIVE, config -> config.queue().heldWait()),
             of("--attempts", LIVE, config -> config.retries().attempts()),
-            of("--retry-percent", LIVE, config -> config.retries().percent()));
+            of("--retry-percent", LIVE, config -> config.retries().percent()),
+            of("--eject-after", LIVE, config -> config.ejection().after()),
+            of("--eject-time", LIVE, config -> config.ejection().time()),
+            of("--eject-most", LIVE, config -> config.ejection().most()),
+            of("--slow-start", LIVE, BalancerConfig::slowStart));
 
     private static Setting of(String option, Taken taken, Function<BalancerConfig, Object> value) {
         return new Setting(option, taken, judgement -> value.apply(judgement.config()));

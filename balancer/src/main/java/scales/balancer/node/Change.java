@@ -10,6 +10,7 @@ public record Change(Kind kind, String nodeId, String text) {
     /** What changed. */
     public enum Kind {
         HEALTH,
+        EJECTION,
         ADMIN,
         WEIGHT,
         LIMIT,

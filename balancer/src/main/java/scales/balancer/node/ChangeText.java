@@ -15,13 +15,28 @@ final class ChangeText {
                 + " active and 0 backup servers online. 0 sessions requeued, 0 total in queue.";
     }
 
+    static String ejected(Node node, long nowNanos, List<Node> after) {
+        return server(node) + " is DOWN, reason: Health analyze, info: \"" + node.ejection().reason() + "\", ejected for "
+                + node.ejection().left(nowNanos).toMillis() + "ms." + left(node, after);
+    }
+
+    static String readmitted(Node node) {
+        return server(node) + " is " + node.status() + " (leaving ejection).";
+    }
+
+    static String panic(boolean begins) {
+        return begins
+                ? "backend 'nodes' panics: more than half of its servers would be out, ejections are ignored."
+                : "backend 'nodes' has calmed down: ejections count again.";
+    }
+
     static String admin(AdminState before, Node node, List<Node> after) {
         return switch (node.admin()) {
             case DRAIN -> server(node) + " enters drain state." + left(node, after);
             case MAINT -> server(node) + " is going DOWN for maintenance." + left(node, after);
             case READY -> before == AdminState.MAINT
                     ? server(node) + " is UP/READY (leaving forced maintenance)."
-                    : server(node) + " is " + (node.health().isUp() ? "UP" : "DOWN") + " (leaving forced drain).";
+                    : server(node) + " is " + (node.isUp() ? "UP" : "DOWN") + " (leaving forced drain).";
         };
     }
 
@@ -40,6 +55,10 @@ final class ChangeText {
 
     static String left(Node node, String why, List<Node> after) {
         return server(node) + " " + why + "." + left(node, after);
+    }
+
+    static String limit(Node node) {
+        return server(node) + (node.limit() == 0 ? " has no limit now." : " has limit " + node.limit() + " now.");
     }
 
     static String noneAvailable() {

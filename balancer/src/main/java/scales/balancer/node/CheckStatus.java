@@ -9,7 +9,7 @@ public enum CheckStatus {
     L7STS("Layer7 wrong status", false),
     L7RSP("Layer7 invalid response", false),
     L7TOUT("Layer7 timeout", false),
-    /** Found by a request of a client, not by a probe. */
+    /** Found by requests of clients, not by a probe. */
     HANA("Health analyze", false);
 
     private final String text;

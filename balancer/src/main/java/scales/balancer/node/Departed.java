@@ -23,18 +23,23 @@ final class Departed {
         nodes.remove(id);
     }
 
-    /** @return a new node, or the one of that name with the number, the admin state and the live weight that it had */
+    /**
+     * @return a new node, or the one of that name with the number and the admin state that it had, and its weight and its
+     *     limit if an operator had changed them
+     */
     Node back(String id, Address address, int weight, int limit, Health health, Origin origin) {
         Node before = nodes.get(id);
         if (before == null) {
-            Node fresh = new Node(id, lastNumber + 1, address, weight, weight, limit, AdminState.READY, health, false, origin,
-                    new Load());
+            Node fresh = new Node(id, lastNumber + 1, address, weight, weight, SlowStart.WHOLE_PERCENT, limit, limit,
+                    AdminState.READY, health, Ejection.NONE, false, origin, new Load());
             lastNumber++;
             return fresh;
         }
         boolean weightWasChanged = before.weight() != before.initialWeight();
-        Node back = new Node(id, before.number(), address, weightWasChanged ? before.weight() : weight, weight, limit,
-                before.admin(), health, false, origin, before.load());
+        boolean limitWasChanged = before.limit() != before.initialLimit();
+        Node back = new Node(id, before.number(), address, weightWasChanged ? before.weight() : weight, weight,
+                SlowStart.WHOLE_PERCENT, limitWasChanged ? before.limit() : limit, limit, before.admin(), health, Ejection.NONE, false,
+                origin, before.load());
         // Only now: a refused weight or limit throws above, and must not cost the memory.
         nodes.remove(id);
         return back;

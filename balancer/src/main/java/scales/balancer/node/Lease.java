@@ -43,8 +43,18 @@ public final class Lease {
 
     private void end(Outcome outcome, long latencyNanos) {
         if (ended.compareAndSet(false, true)) {
+            count(outcome);
             node.load().leave();
             listener.ended(node, outcome, latencyNanos);
+        }
+    }
+
+    private void count(Outcome outcome) {
+        switch (outcome) {
+            case SUCCEEDED -> node.load().endRow();
+            case FAILED -> node.load().failed();
+            // Nobody's fault: it says nothing about the node.
+            case ABANDONED -> { }
         }
     }
 }

@@ -3,10 +3,12 @@ package scales.balancer.node;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How much a node has to do right now. One instance follows a node through all its snapshots; any thread may write it.
+ * How much a node has to do right now, and how it fares with it. One instance follows a node through all its snapshots; any
+ * thread may write it.
  */
 public final class Load {
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
 
     private volatile long heardNanos;
 
@@ -23,6 +25,23 @@ public final class Load {
     /** Attempts that hold a place on the node. */
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /** Attempts that the node failed since one succeeded. */
+    int failuresInARow() {
+        return failures.get();
+    }
+
+    void failed() {
+        failures.incrementAndGet();
+    }
+
+    /** Ends a row of failures: an attempt succeeded, or somebody vouches for the node. */
+    void endRow() {
+        // Read first: a write for every request would have the cores fight for this line of their caches.
+        if (failures.get() != 0) {
+            failures.set(0);
+        }
     }
 
     /**

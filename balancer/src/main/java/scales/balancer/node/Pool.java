@@ -1,12 +1,10 @@
 package scales.balancer.node;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.function.UnaryOperator;
+import java.util.function.LongSupplier;
 
 /**
  * All nodes. One context writes; any thread reads the last {@link Snapshot}.
@@ -21,22 +19,25 @@ public final class Pool {
         void changed(Change change, Snapshot now);
     }
 
+    private final LongSupplier nanoClock;
     private final List<Listener> listeners = new ArrayList<>();
-    private final Map<String, Node> members = new LinkedHashMap<>();
+    private final Members members = new Members();
+    private final Ejections ejections;
+    private final SlowStart slowStart;
     private final Map<String, Long> deadlines = new LinkedHashMap<>();
     private final Departed departed = new Departed();
-    private int rise;
-    private int fall;
+    private PoolSettings settings;
+    private boolean running;
+    private boolean panic;
     private Thread writer;
     private volatile Snapshot snapshot = new Snapshot(List.of());
 
-    /**
-     * @param rise successful checks in a row that bring a node UP
-     * @param fall failed checks in a row that bring it DOWN
-     */
-    public Pool(int rise, int fall) {
-        this.rise = rise;
-        this.fall = fall;
+    /** @param nanoClock as {@link System#nanoTime} */
+    public Pool(PoolSettings settings, LongSupplier nanoClock) {
+        this.settings = settings;
+        this.nanoClock = nanoClock;
+        this.ejections = new Ejections(settings.ejection(), members, nanoClock);
+        this.slowStart = new SlowStart(settings.slowStart(), nanoClock);
     }
 
     public Snapshot snapshot() {
@@ -47,18 +48,25 @@ public final class Pool {
         listeners.add(listener);
     }
 
+    /** The nodes that it starts with are there; who joins from now on meets others at full work, and begins slowly. */
+    public void running() {
+        running = true;
+    }
+
     /**
-     * Adds a node. One that was here before comes back with the admin state, the weight and the number it had.
+     * Adds a node. One that was here before comes back with its number, its admin state, and the weight and the
+     * limit that an operator gave it.
      *
      * @return false when a node of that name is there already
      */
     public boolean join(String id, Address address, int weight, int limit, Origin origin) {
         confine();
-        if (members.containsKey(id)) {
+        if (members.contains(id)) {
             return false;
         }
-        Node node = departed.back(id, address, weight, limit, Health.unchecked(rise, fall), origin);
-        members.put(id, node);
+        Node node = departed.back(id, address, weight, limit, Health.unchecked(settings.rise(), settings.fall()), origin);
+        node.load().endRow();
+        members.add(running ? slowStart.begun(node) : node);
         publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.joined(node)));
         return true;
     }
@@ -73,19 +81,29 @@ public final class Pool {
     public boolean announced(String id, Address address, int weight, int limit, long deadlineNanos) {
         confine();
         boolean joined = join(id, address, weight, limit, Origin.ANNOUNCED);
-        Node node = find(id);
+        Node node = members.find(id);
         boolean moved = !node.address().isSamePlaceAs(address);
         if (moved && (node.origin() != Origin.ANNOUNCED || node.health().isUp() && !node.stopping())) {
             throw new IllegalStateException("the name " + id + " belongs to the node at " + node.address());
         }
         if (moved || node.stopping()) {
-            Node back = update(id, old -> old.at(address).withStopping(false).with(old.health().trusted()));
+            Node back = members.update(id, old -> slowStart.begun(old.at(address).withStopping(false).trusted()));
             publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.back(back)));
         }
         if (node.origin() == Origin.ANNOUNCED) {
             deadlines.put(id, deadlineNanos);
+            announceLimit(id, limit);
         }
         return joined;
+    }
+
+    /** A worker that was started again may have other slots. */
+    private void announceLimit(String id, int limit) {
+        Node before = members.find(id);
+        Node after = members.update(id, node -> node.withAnnouncedLimit(limit));
+        if (after.limit() != before.limit()) {
+            publish(new Change(Change.Kind.LIMIT, id, ChangeText.limit(after)));
+        }
     }
 
     /** Removes the announced nodes whose deadline has passed. They are remembered, as they may come back. */
@@ -113,51 +131,60 @@ public final class Pool {
         confine();
         Node node = members.remove(id);
         deadlines.remove(id);
+        slowStart.forget(id);
         if (node != null) {
             departed.keep(node);
-            publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.left(node, why, sorted())));
+            publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.left(node, why, members.seen())));
         }
     }
 
+    /** Leaving MAINT, and any wish for READY, also ends an ejection: the operator knows better. */
     public void set(String id, AdminState wanted) {
         confine();
-        AdminState before = find(id).admin();
-        if (before == wanted) {
+        Node before = members.find(id);
+        if (before.admin() == wanted) {
+            if (wanted == AdminState.READY && before.ejection().out()) {
+                readmit(snapshot.find(id), Ejection.NONE);
+            }
             return;
         }
-        boolean leavesMaint = before == AdminState.MAINT;
-        Node after = update(id, node -> node.with(wanted).with(leavesMaint ? node.health().trusted() : node.health()));
-        publish(new Change(Change.Kind.ADMIN, id, ChangeText.admin(before, after, sorted())));
+        boolean leavesMaint = before.admin() == AdminState.MAINT;
+        if (leavesMaint || wanted == AdminState.READY && before.ejection().out()) {
+            members.update(id, node -> slowStart.begun(node.with(Ejection.NONE).with(leavesMaint ? node.health().trusted() : node.health())));
+        }
+        Node after = members.update(id, node -> node.with(wanted));
+        publish(new Change(Change.Kind.ADMIN, id, ChangeText.admin(before.admin(), after, members.seen())));
     }
 
     /** @param weight 0 to 256 */
     public void setWeight(String id, int weight) {
         confine();
-        Node node = update(id, old -> old.withWeight(weight));
+        Node node = members.update(id, old -> old.withWeight(weight));
         publish(new Change(Change.Kind.WEIGHT, id, ChangeText.server(node) + " has weight " + weight + " now."));
     }
 
     /** @param limit most attempts at a time, 0 for no limit */
     public void setLimit(String id, int limit) {
         confine();
-        Node node = update(id, old -> old.withLimit(limit));
-        String text = limit == 0 ? " has no limit now." : " has limit " + limit + " now.";
-        publish(new Change(Change.Kind.LIMIT, id, ChangeText.server(node) + text));
+        Node node = members.update(id, old -> old.withLimit(limit));
+        publish(new Change(Change.Kind.LIMIT, id, ChangeText.limit(node)));
     }
 
-    /** How many checks in a row turn a node, from now on; nobody turns by this. */
-    public void setThresholds(int newRise, int newFall) {
+    /** How nodes are judged from now on; nobody turns by this, and who is ejected stays so for as long as it was told. */
+    public void change(PoolSettings next) {
         confine();
-        rise = newRise;
-        fall = newFall;
-        members.replaceAll((id, node) -> node.with(node.health().by(newRise, newFall)));
+        settings = next;
+        ejections.change(next.ejection());
+        slowStart.change(next.slowStart());
+        snapshot.nodes().forEach(seen ->
+                members.update(seen.id(), node -> node.with(node.health().by(next.rise(), next.fall()))));
         refresh();
     }
 
     /** What the checks found was found elsewhere: it serves at once, until checks confirm it. */
     public void setAddress(String id, Address address) {
         confine();
-        Node node = update(id, old -> old.at(address).with(old.health().trusted()));
+        Node node = members.update(id, old -> slowStart.begun(old.at(address).trusted()));
         publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.server(node) + " is at " + address + " now."));
     }
 
@@ -166,8 +193,8 @@ public final class Pool {
         confine();
         Node node = members.get(id);
         if (node != null && !node.stopping()) {
-            Node after = update(id, old -> old.withStopping(true));
-            publish(new Change(Change.Kind.HEALTH, id, ChangeText.stopping(after, sorted())));
+            Node after = members.update(id, old -> old.withStopping(true));
+            publish(new Change(Change.Kind.HEALTH, id, ChangeText.stopping(after, members.seen())));
         }
     }
 
@@ -180,11 +207,14 @@ public final class Pool {
         }
         // A worker told to stop does not get well: a check that passes after one that failed has met its successor.
         boolean successor = before.stopping() && check.passed() && !before.health().last().passed();
-        Node after = update(id, node -> node.with(node.health().after(check)).withStopping(node.stopping() && !successor));
+        Node after = members.update(id, node -> node.with(node.health().after(check)).withStopping(node.stopping() && !successor));
         if (before.health().isUp() != after.health().isUp() || successor) {
+            if (after.health().isUp()) {
+                after = members.update(id, slowStart::begun);
+            }
             String text = after.health().isUp()
-                    ? ChangeText.up(after, check, sorted())
-                    : ChangeText.down(after, check, sorted());
+                    ? ChangeText.up(after, check, members.seen())
+                    : ChangeText.down(after, check, members.seen());
             publish(new Change(Change.Kind.HEALTH, id, text));
         } else {
             refresh();
@@ -196,42 +226,60 @@ public final class Pool {
         confine();
         Node node = members.get(id);
         if (node != null && !ip.equals(node.address().resolved())) {
-            update(id, old -> old.at(new Address(old.address().host(), old.address().port(), ip)));
+            members.update(id, old -> old.at(new Address(old.address().host(), old.address().port(), ip)));
             refresh();
         }
     }
 
-    private Node update(String id, UnaryOperator<Node> change) {
-        Node after = change.apply(find(id));
-        members.put(id, after);
-        return after;
+    /**
+     * A request of a client failed there, and the node is to blame.
+     *
+     * @param how to follow a node's name
+     */
+    public void failed(String id, String how) {
+        confine();
+        ejections.failed(id, how).ifPresent(this::publish);
     }
 
-    private Node find(String id) {
-        Node node = members.get(id);
-        if (node == null) {
-            throw new NoSuchElementException("there is no node " + id);
+    /** Time went by: ejections end, and who came back climbs. To be called a few times a second. */
+    public void tick() {
+        confine();
+        ejections.over().forEach(node -> readmit(node, node.ejection().ended(nanoClock.getAsLong())));
+        if (slowStart.isAnybodyClimbing()) {
+            slowStart.advance(members);
+            refresh();
         }
-        return node;
+    }
+
+    /** @param seen as the world saw it: in a panic it had not been out */
+    private void readmit(Node seen, Ejection after) {
+        seen.load().endRow();
+        Node back = members.update(seen.id(),
+                old -> seen.ejection().keepsOut() ? slowStart.begun(old.with(after)) : old.with(after));
+        publish(new Change(Change.Kind.EJECTION, seen.id(), ChangeText.readmitted(back)));
     }
 
     private void publish(Change change) {
         boolean served = !snapshot.open().isEmpty();
         Snapshot now = refresh();
         listeners.forEach(listener -> listener.changed(change, now));
+        if (panic != members.isPanicDue()) {
+            panic = !panic;
+            tell(ChangeText.panic(panic), now);
+        }
         if (served && now.open().isEmpty()) {
-            Change none = new Change(Change.Kind.POOL, "", ChangeText.noneAvailable());
-            listeners.forEach(listener -> listener.changed(none, now));
+            tell(ChangeText.noneAvailable(), now);
         }
     }
 
-    private Snapshot refresh() {
-        snapshot = new Snapshot(sorted());
-        return snapshot;
+    private void tell(String text, Snapshot now) {
+        Change change = new Change(Change.Kind.POOL, "", text);
+        listeners.forEach(listener -> listener.changed(change, now));
     }
 
-    private List<Node> sorted() {
-        return members.values().stream().sorted(Comparator.comparingInt(Node::number)).toList();
+    private Snapshot refresh() {
+        snapshot = new Snapshot(members.seen());
+        return snapshot;
     }
 
     /** Writing from two threads is a bug that would lose changes silently: better found at once. */

@@ -150,12 +150,13 @@ final class Exchange implements Watchdog.Watched {
     }
 
     private void giveUp(Failure failure, boolean again) {
-        around.observer().failed(attempt.lease().node(), failure, again);
+        // The lease first: it counts the failure, which the observer has judged.
         if (failure.blamesNode()) {
             attempt.lease().failed();
         } else {
             attempt.lease().abandoned();
         }
+        around.observer().failed(attempt.lease().node(), failure, again);
         attempt.cancel();
     }
 

@@ -6,7 +6,7 @@ package scales.balancer.stats;
  * @param failedChecks   checks that failed
  * @param falls          times it went DOWN
  * @param changedMillis  when it last went UP or DOWN, since the epoch
- * @param stateMillis    when that or its admin state last changed, since the epoch
+ * @param stateMillis    when that, its admin state or its ejection last changed, since the epoch
  * @param downMillis     how long it was DOWN in all, until it last came UP
  */
 public record HealthHistory(long failedChecks, long falls, long changedMillis, long stateMillis, long downMillis) {
@@ -19,7 +19,7 @@ public record HealthHistory(long failedChecks, long falls, long changedMillis, l
                 up ? downMillis + nowMillis - changedMillis : downMillis);
     }
 
-    HealthHistory afterAdminChange(long nowMillis) {
+    HealthHistory afterStateChange(long nowMillis) {
         return new HealthHistory(failedChecks, falls, changedMillis, nowMillis, downMillis);
     }
 

@@ -151,8 +151,9 @@ public final class StatsBook {
         }
     }
 
-    public void adminChanged(String id) {
-        histories.put(id, health(id).afterAdminChange(wallMillis.getAsLong()));
+    /** Its admin state changed, or it was ejected or readmitted: how long it is as it is. */
+    public void stateChanged(String id) {
+        histories.put(id, health(id).afterStateChange(wallMillis.getAsLong()));
     }
 
     /** @param nowOpen whether any node takes new clients now; may be said again */

@@ -21,7 +21,7 @@ final class LeastConnections implements Strategy {
     /** Idle counts as 0: were it 1 / weight, light nodes would never serve clients that come one at a time. */
     private static double load(Node node) {
         int inFlight = node.inFlight();
-        return inFlight == 0 ? 0 : (inFlight + 1.0) / node.weight();
+        return inFlight == 0 ? 0 : (inFlight + 1.0) / node.effectiveWeight();
     }
 
     @Override

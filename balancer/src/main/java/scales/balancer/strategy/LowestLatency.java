@@ -67,7 +67,7 @@ final class LowestLatency implements Strategy {
         if (latency == 0 && (inFlight > 0 || wasTriedInVain(node))) {
             latency = BEING_TRIED_NANOS;
         }
-        return latency * (inFlight + 1) / node.weight();
+        return latency * (inFlight + 1) / node.effectiveWeight();
     }
 
     private boolean wasTriedInVain(Node node) {

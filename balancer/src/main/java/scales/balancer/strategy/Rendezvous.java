@@ -7,7 +7,8 @@ import scales.balancer.node.Node;
 /**
  * Weighted rendezvous hashing: every node draws a number from the key and its own name, and the best draw wins
  * (Thaler and Ravishankar 1998; weights by -weight / ln(u), Schindelhauer and Schomaker 2005). When a node leaves, only its
- * keys move; when it returns, the map is as before.
+ * keys move; when it returns, the map is as before: at once, even where nodes come back slowly, or every step of the climb
+ * would move keys again.
  */
 final class Rendezvous {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -18,13 +18,13 @@ import scales.balancer.node.Node;
  * and 1 became 1 and 1, or after a heavy node left, what was part of one turn would count as hundreds.
  */
 final class Turns {
-    /** What a turn costs, but for rounding: the sums of weights from 1 to 24 divide it, so that ties stay ties. */
-    private static final long TURN = 5_354_228_880L * 256;
+    /** What a turn costs, but for rounding: the sums of whole weights from 1 to 24 divide it, so that ties stay ties. */
+    private static final long TURN = 5_354_228_880L * 256 * 100;
 
     private final Map<String, Credit> credits = new HashMap<>();
     private List<Node> seen;
     private Credit[] row;
-    /** Credit for each unit of weight, so that all candidates together earn one turn. */
+    /** Credit for each hundredth of weight, so that all candidates together earn one turn. */
     private long unit;
 
     private static final class Credit {
@@ -41,7 +41,7 @@ final class Turns {
         long paid = 0;
         int richest = 0;
         for (int i = 0; i < credit.length; i++) {
-            long earned = candidates.get(i).weight() * unit;
+            long earned = candidates.get(i).effectiveHundredths() * unit;
             paid += earned;
             credit[i].value += earned;
             if (credit[i].value > credit[richest].value) {
@@ -60,11 +60,11 @@ final class Turns {
     /** The pool hands out the same list until something changes, so that thousands of look-ups are made only then. */
     private Credit[] rowOf(List<Node> candidates) {
         if (candidates != seen) {
-            unit = TURN / candidates.stream().mapToLong(Node::weight).sum();
+            unit = TURN / candidates.stream().mapToLong(Node::effectiveHundredths).sum();
             row = new Credit[candidates.size()];
             for (int i = 0; i < row.length; i++) {
                 Node node = candidates.get(i);
-                row[i] = credits.computeIfAbsent(node.id(), id -> new Credit(node.weight() * unit));
+                row[i] = credits.computeIfAbsent(node.id(), id -> new Credit(node.effectiveHundredths() * unit));
             }
             seen = candidates;
         }

@@ -38,6 +38,6 @@ final class TwoChoices implements Strategy {
     }
 
     private static double load(Node node) {
-        return (double) node.inFlight() / node.weight();
+        return node.inFlight() / node.effectiveWeight();
     }
 }

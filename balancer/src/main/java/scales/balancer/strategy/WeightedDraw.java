@@ -32,7 +32,7 @@ final class WeightedDraw {
             int[] sums = new int[candidates.size()];
             int sum = 0;
             for (int i = 0; i < sums.length; i++) {
-                sum += candidates.get(i).weight();
+                sum += candidates.get(i).effectiveHundredths();
                 sums[i] = sum;
             }
             row = new Row(candidates, sums);

@@ -37,7 +37,8 @@ class ChangeSetTest {
             entry("--total-timeout", "7s"), entry("--idle-timeout", "7s"),
             entry("--stop-delay", "7s"), entry("--stop-timeout", "7s"), entry("--max-body", "7KiB"), entry("--keep-body", "7KiB"),
             entry("--keep-bodies", "7KiB"), entry("--queue", "7"), entry("--queue-timeout", "7s"), entry("--sticky-full", "wait"),
-            entry("--attempts", "7"), entry("--retry-percent", "7"));
+            entry("--attempts", "7"), entry("--retry-percent", "7"), entry("--eject-after", "7"), entry("--eject-time", "4s"),
+            entry("--eject-most", "7s"), entry("--slow-start", "7s"));
 
     @TempDir
     Path folder;

@@ -36,6 +36,8 @@ class ConfigReaderTest {
         assertThat(config.checks()).isEqualTo(new BalancerConfig.Checks(
                 "GET", "/health", Duration.ofSeconds(2), Duration.ofSeconds(2), 2, 3));
         assertThat(config.retries()).isEqualTo(new BalancerConfig.Retries(3, 20));
+        assertThat(config.ejection()).isEqualTo(new BalancerConfig.Ejection(3, Duration.ofSeconds(5), Duration.ofMinutes(5)));
+        assertThat(config.slowStart()).isZero();
         assertThat(config.nodes()).isEmpty();
         assertThat(config.adminToken()).isNull();
     }
@@ -76,6 +78,13 @@ class ConfigReaderTest {
     void a_wrong_value_at_the_very_end_is_one_problem() {
         assertThat(read(Map.of(), "--port", "x").problems()).singleElement().asString().contains("--port");
         assertThat(read(Map.of("SCALES_CLI_ADMIN", "maybe")).problems()).singleElement().asString().contains("--cli-admin");
+    }
+
+    @Test
+    void ejections_cannot_end_before_they_began() {
+        assertThat(read(Map.of(), "--eject-time", "10s", "--eject-most", "9s").problems())
+                .containsExactly("--eject-most: expected --eject-time or more");
+        assertThat(read(Map.of(), "--eject-time", "0s", "--eject-after", "-1").problems()).hasSize(2);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class PoolNamesTest {
-    private final Pool pool = new Pool(2, 3);
+    private final Pool pool = Pools.empty();
 
     @Test
     void what_a_name_means_may_change_and_the_node_stays_the_same() {

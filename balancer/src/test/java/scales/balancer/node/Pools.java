@@ -1,7 +1,9 @@
 package scales.balancer.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Real pools for tests: rise 2, fall 3, nodes {@code s1}, {@code s2}, … */
 public final class Pools {
@@ -11,11 +13,21 @@ public final class Pools {
     private Pools() {}
 
     public static Pool empty() {
-        return new Pool(2, 3);
+        return empty(() -> 0, Duration.ZERO);
+    }
+
+    /** Three failures eject, for 5, 10, 20, … up to 60 seconds. */
+    public static Pool empty(LongSupplier nanoClock, Duration slowStart) {
+        EjectionRule rule = new EjectionRule(3, Duration.ofSeconds(5), Duration.ofSeconds(60));
+        return new Pool(new PoolSettings(2, 3, rule, slowStart), nanoClock);
     }
 
     public static Pool ofWeights(int... weights) {
-        Pool pool = empty();
+        return filled(empty(), weights);
+    }
+
+    /** The pool, with nodes of these weights. */
+    public static Pool filled(Pool pool, int... weights) {
         for (int weight : weights) {
             add(pool, weight, 0);
         }

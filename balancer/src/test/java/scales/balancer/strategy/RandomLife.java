@@ -2,6 +2,7 @@ package scales.balancer.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,15 +25,19 @@ final class RandomLife {
 
     private final Random random;
     private final String life;
-    private final Rig rig;
+    private Rig rig;
     private final Pool pool;
     private final List<Lease> leases = new ArrayList<>();
 
     RandomLife(String name, int seed) {
         this.random = new Random(seed);
-        this.pool = Pools.empty();
+        this.pool = Pools.empty(() -> clock(), Duration.ofSeconds(10));
         this.rig = new Rig(name, pool, seed);
         this.life = name + ", life " + seed + ", event ";
+    }
+
+    private long clock() {
+        return rig == null ? 0 : rig.nowNanos;
     }
 
     void live(int events) {
@@ -61,7 +66,10 @@ final class RandomLife {
             case 7 -> pool.set(id, AdminState.READY);
             case 8 -> pool.checked(id, Pools.TIMED_OUT);
             case 9, 10 -> pool.checked(id, Pools.PASSED);
-            case 11 -> rig.nowNanos += random.nextLong(20_000_000_000L);
+            case 11 -> {
+                rig.nowNanos += random.nextLong(20_000_000_000L);
+                pool.tick();
+            }
             default -> {
                 if (!leases.isEmpty()) {
                     end(leases.remove(random.nextInt(leases.size())));
@@ -92,13 +100,16 @@ final class RandomLife {
     }
 
     private static boolean serves(Node node, Set<String> tried) {
-        return node.health().level() >= 2 && !node.stopping() && !tried.contains(node.id())
+        return node.health().level() >= 2 && !node.ejection().keepsOut() && !node.stopping() && !tried.contains(node.id())
                 && (node.limit() == 0 || node.inFlight() < node.limit());
     }
 
     private void end(Lease lease) {
         switch (random.nextInt(4)) {
-            case 0 -> lease.failed();
+            case 0 -> {
+                lease.failed();
+                pool.failed(lease.node().id(), "broke off");
+            }
             case 1 -> lease.abandoned();
             default -> lease.succeeded(random.nextInt(1_000_000_000));
         }

@@ -2,6 +2,7 @@ package scales.balancer.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -77,6 +78,19 @@ class RoundRobinTest {
     @Test
     void two_thirds_of_sixty_go_to_the_node_of_twice_the_weight() {
         assertThat(Rig.ofWeights(NAME, 2, 1).serve(60)).isEqualTo(Map.of("s1", 40, "s2", 20));
+    }
+
+    @Test
+    void at_half_of_its_climb_a_node_has_every_third_turn_of_two() {
+        long[] nowNanos = {0};
+        Rig rig = new Rig(NAME, Pools.filled(Pools.empty(() -> nowNanos[0], Duration.ofSeconds(90)), 1, 1));
+        rig.pool.running();
+        rig.pool.set("s2", AdminState.MAINT);
+        rig.pool.set("s2", AdminState.READY);
+        nowNanos[0] = Duration.ofSeconds(40).toNanos();
+        rig.pool.tick();
+
+        assertThat(rig.serve(3_000)).isEqualTo(Map.of("s1", 2_000, "s2", 1_000));
     }
 
     @Test

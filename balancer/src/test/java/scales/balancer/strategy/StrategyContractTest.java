@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static scales.balancer.strategy.Rig.NOBODY_TRIED;
 import static scales.balancer.strategy.Rig.client;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -117,6 +119,27 @@ class StrategyContractTest {
         Shares.of(name).hold(rig.serve(80), weightsOf(rig, "s1"));
         rig.pool.set("s1", AdminState.READY);
         Shares.of(name).hold(rig.serve(260), weightsOf(rig, ""));
+    }
+
+    /** At 40 of 90 s, a node has half of its share. What is hashed, or held, knows no halves: it would move again and again. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_node_that_comes_back_slowly_has_the_share_that_it_has_climbed_to(String name) {
+        long[] nowNanos = {0};
+        Rig rig = new Rig(name, Pools.filled(Pools.empty(() -> nowNanos[0], Duration.ofSeconds(90)), 1, 1));
+        rig.serve(10);
+        rig.pool.set("s2", AdminState.MAINT);
+        rig.serve(10);
+        rig.pool.set("s2", AdminState.READY);
+        boolean hashed = name.contains("hash");
+        for (int percent : new int[] {10, 50, 99, 100}) {
+            nowNanos[0] = Duration.ofSeconds(percent - 10).toNanos();
+            rig.pool.tick();
+            Shares.of(name).hold(rig.serve(3_000), new TreeMap<>(Map.of("s1", 100, "s2", hashed ? 100 : percent)));
+            if (rig.named.sticky()) {
+                assertThat(rig.pick(Rig.holding("s2"), NOBODY_TRIED).orElseThrow().node().id()).isEqualTo("s2");
+            }
+        }
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package scales.balancer.admin.cli;
 import scales.balancer.admin.Operations;
 import scales.balancer.admin.csv.StatCsv;
 import scales.balancer.node.AdminState;
-import scales.balancer.node.Check;
 import scales.balancer.node.CheckStatus;
 import scales.balancer.node.Node;
 
@@ -23,17 +22,16 @@ final class ServerState {
     private ServerState() {}
 
     static String line(Node node, Operations operations) {
-        Check last = node.health().last();
         long seconds = (operations.stats().nowMillis() - operations.stats().health(node.id()).stateMillis()) / 1_000;
         return StatCsv.BACKEND_NUMBER + " " + StatCsv.BACKEND + " " + node.number() + " " + node.id() + " "
                 + node.address().host() + " " + operation(node) + " " + administration(node.admin()) + " "
                 + node.weight() + " " + node.initialWeight() + " " + seconds + " "
-                + check(last.status()) + " " + result(last.status()) + " " + node.health().level() + " "
+                + check(node.foundBy()) + " " + result(node.foundBy()) + " " + node.health().level() + " "
                 + (CONFIGURED_AND_ENABLED + (node.isProbed() ? 0 : PAUSED)) + " 0 0 0 - " + node.address().port() + " - 0 0 - - 0";
     }
 
     private static int operation(Node node) {
-        if (node.admin() == AdminState.MAINT || !node.health().isUp()) {
+        if (node.admin() == AdminState.MAINT || !node.isUp()) {
             return STOPPED;
         }
         return node.stopping() ? STOPPING : RUNNING;

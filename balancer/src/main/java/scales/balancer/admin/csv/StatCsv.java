@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import scales.balancer.admin.Operations;
 import scales.balancer.node.Check;
+import scales.balancer.node.CheckStatus;
 import scales.balancer.node.Node;
 import scales.balancer.stats.HealthHistory;
 import scales.balancer.stats.Traffic;
@@ -68,6 +69,7 @@ public final class StatCsv {
                 .set("status", node.status())
                 .set("weight", node.weight()).set("uweight", node.weight())
                 .set("act", 1).set("bck", 0)
+                .set("throttle", node.throttle() == 100 ? "" : node.throttle())
                 .set("used_conn_cur", node.inFlight())
                 .set("addr", node.address())
                 .set("cookie", operations.strategy().sticky() ? node.id() : "");
@@ -79,10 +81,11 @@ public final class StatCsv {
         HealthHistory history = operations.stats().health(node.id());
         return changes(row, history, node.health().isUp())
                 .set("chkfail", history.failedChecks())
-                .set("check_status", last.status().name())
-                .set("check_code", last.code() == 0 ? "" : last.code())
+                .set("check_status", node.foundBy().name())
+                .set("check_code", last.code() == 0 || node.foundBy() == CheckStatus.HANA ? "" : last.code())
                 .set("check_duration", last.durationMillis())
-                .set("check_desc", last.status().text())
+                .set("check_desc", node.foundBy().text())
+                .set("last_chk", node.ejection().keepsOut() ? node.ejection().reason() : "")
                 .set("check_rise", node.health().rise()).set("check_fall", node.health().fall())
                 .set("check_health", node.health().level());
     }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import scales.balancer.admin.Operations;
 import scales.balancer.node.Check;
+import scales.balancer.node.Ejection;
 import scales.balancer.node.Node;
 import scales.balancer.stats.Traffic;
 
@@ -22,14 +23,25 @@ final class NodeJson {
                 .put("status", node.status())
                 .put("stopping", node.stopping())
                 .put("lastCheck", of(node.health().last()))
+                .put("ejected", ejected(node, operations))
                 .put("weight", node.weight())
                 .put("initialWeight", node.initialWeight())
+                .put("throttle", node.throttle())
                 .put("limit", node.limit())
                 .put("inFlight", node.inFlight())
                 .put("stickyClients", operations.stats().stickyClients(node.id()))
                 .put("safeToStop", operations.safeToStop(node))
                 .put("requests", counts.total())
                 .put("latencyMillis", of(counts.latencies()));
+    }
+
+    /** Null when it is not. */
+    private static JsonObject ejected(Node node, Operations operations) {
+        Ejection ejection = node.ejection();
+        return !ejection.out() ? null : new JsonObject()
+                .put("secondsLeft", operations.left(ejection).toMillis() / 1e3)
+                .put("reason", ejection.reason())
+                .put("ignored", ejection.ignored());
     }
 
     private static JsonObject of(Check check) {

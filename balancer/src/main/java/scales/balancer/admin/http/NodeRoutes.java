@@ -59,12 +59,20 @@ final class NodeRoutes {
             if (seconds < 1 || seconds > LONGEST_TTL_SECONDS) {
                 throw new IllegalArgumentException("ttl must be 1 to " + LONGEST_TTL_SECONDS + " seconds");
             }
-            int limit = Answers.integer(body, "limit", 0);
-            joined = operations.announced(id, address(context, body), weight, limit, TimeUnit.SECONDS.toNanos(seconds));
+            joined = operations.announced(id, address(context, body), weight, limit(body), TimeUnit.SECONDS.toNanos(seconds));
         } else {
-            operations.add(id, address(context, body), weight, Answers.integer(body, "limit", 0));
+            operations.add(id, address(context, body), weight, limit(body));
         }
         Answers.json(context, joined ? 201 : 200, NodeJson.of(operations.node(id), operations));
+    }
+
+    /** As many requests at a time as the worker has slots, unless a limit is said; then others wait in the balancer, in one line. */
+    private static int limit(JsonObject body) {
+        int slots = Answers.integer(body, "slots", 0);
+        if (body.containsKey("slots") && slots < 1) {
+            throw new IllegalArgumentException("slots must be 1 or more");
+        }
+        return Answers.integer(body, "limit", slots);
     }
 
     /** A worker that does not know its own address tells its port: the balancer sees where it calls from. */

@@ -43,6 +43,6 @@ final class PageRoutes {
                 "<tr class=\"%s\"><td>%s<td>%s<td>%s<td>%d<td>%d<td>%s<td>%d<td>%.1f<td>%.1f<td>%d<td>%s",
                 node.status().split(" ")[0], node.id(), node.status(), node.address(), node.weight(), node.inFlight(),
                 node.limit() == 0 ? "–" : node.limit(), counts.total(), counts.latencies().p50(), counts.latencies().p99(),
-                counts.unreachable() + counts.broken(), node.health().last().text());
+                counts.unreachable() + counts.broken(), node.ejection().keepsOut() ? node.ejection().reason() : node.health().last().text());
     }
 }

@@ -34,7 +34,7 @@ class StatTest {
     void start() throws Exception {
         cluster.node("s1", request -> request.response().end("one"))
                 .node("s2", request -> request.response().setStatusCode(404).end("two"))
-                .with("--strategy", "leastconn").start();
+                .with("--strategy", "leastconn", "--check-interval", "200ms").start();
     }
 
     @AfterEach
@@ -107,9 +107,12 @@ class StatTest {
     @Test
     void a_server_that_fell_shows_its_check_and_counts_its_fall() throws Exception {
         cluster.server(0).close().await();
-        while (!row("s1").get("status").equals("DOWN")) {
-            cluster.get("/");
+        cluster.get("/");
+        cluster.get("/");
+        while (!row("s1").get("check_health").equals("0")) {
+            Thread.onSpinWait();
         }
+        assertThat(row("s1")).containsEntry("status", "DOWN");
         assertThat(row("s1")).containsEntry("chkdown", "1").containsEntry("check_health", "0").containsEntry("check_fall", "3");
         assertThat(row("s1").get("check_status")).isIn("L4CON", "L7RSP");
         assertThat(row("BACKEND")).containsEntry("act", "1").containsEntry("status", "UP").containsEntry("chkdown", "0");
