@@ -132,4 +132,14 @@ class ReplayTest {
         assertThat(served).hasValue(1);
         assertThat(cluster.node("s1").getInteger("inFlight")).isZero();
     }
+
+    @Test
+    void the_client_hears_of_the_first_cause_not_of_the_last() throws Exception {
+        RawNode dying = new RawNode(cluster.vertx(), (socket, line) -> socket.close());
+        RawNode silent = new RawNode(cluster.vertx(), (socket, line) -> {});
+        cluster.with("--response-timeout", "300ms").node("s1", dying.port()).node("s2", silent.port()).start();
+        assertThat(cluster.post("/resize", "x").statusCode()).isEqualTo(502);
+        assertThat(dying.saw()).startsWith("POST");
+        assertThat(silent.saw()).as("tried there too, and 504 alone").startsWith("POST");
+    }
 }
