@@ -21,6 +21,21 @@ final class Bookkeeping implements ProxyObserver {
     }
 
     @Override
+    public void connected() {
+        stats.connected();
+    }
+
+    @Override
+    public void disconnected() {
+        stats.disconnected();
+    }
+
+    @Override
+    public void refused(int status) {
+        stats.refused(status);
+    }
+
+    @Override
     public void arrived() {
         stats.arrived();
     }

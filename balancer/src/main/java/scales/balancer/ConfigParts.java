@@ -7,6 +7,7 @@ import scales.balancer.health.ProbeSettings;
 import scales.balancer.node.EjectionRule;
 import scales.balancer.node.PoolSettings;
 import scales.balancer.proxy.Affinity;
+import scales.balancer.proxy.ClientSettings;
 import scales.balancer.proxy.Patience;
 import scales.balancer.proxy.ProxySettings;
 import scales.balancer.proxy.TrustedProxies;
@@ -25,8 +26,8 @@ record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, P
                 new Affinity(Affinity.Mode.valueOf(config.cookie().mode().toUpperCase(Locale.ROOT)), config.cookie().name()),
                 new ProbeSettings(checks.method(), checks.path(), checks.interval(), checks.timeout()),
                 new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), patience(config),
-                        timeouts.idle(), config.queue().timeout(), config.bodies().most(), config.bodies().kept(),
-                        config.bodies().keptAll()),
+                        config.queue().timeout(), config.bodies().most(), config.bodies().kept(), config.bodies().keptAll(),
+                        clients(config.clients())),
                 new TrustedProxies(config.trustedProxies()),
                 new RetryRule(config.retries().attempts(), new RetryBudget(config.retries().percent() / 100.0, nanoClock)));
     }
@@ -36,5 +37,10 @@ record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, P
         BalancerConfig.Checks checks = config.checks();
         return new Patience(config.timeouts().response(), config.timeouts().stall(), config.timeouts().total(),
                 checks.interval().plus(checks.timeout()).multipliedBy(checks.fall()));
+    }
+
+    private static ClientSettings clients(BalancerConfig.Clients clients) {
+        return new ClientSettings(clients.header(), clients.body(), clients.leastUpload(), clients.keepAlive(), clients.write(),
+                clients.leastDownload(), clients.most(), clients.mostPerAddress(), clients.headerSize(), clients.headers());
     }
 }

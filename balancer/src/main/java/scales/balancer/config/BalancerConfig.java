@@ -18,6 +18,7 @@ public record BalancerConfig(
         List<String> trustedProxies,
         Checks checks,
         Timeouts timeouts,
+        Clients clients,
         Bodies bodies,
         Queue queue,
         Retries retries,
@@ -48,11 +49,27 @@ public record BalancerConfig(
      * @param response  for an answer to begin
      * @param stall     without a byte of an answer that has begun
      * @param total     from the end of a request to the end of its answer, zero for no end
-     * @param idle      without a byte on a client's connection
      * @param stopDelay how long the balancer serves on, not ready, when it is told to stop
      * @param stop      for what runs after that
      */
-    public record Timeouts(Duration connect, Duration response, Duration stall, Duration total, Duration idle, Duration stopDelay, Duration stop) {}
+    public record Timeouts(Duration connect, Duration response, Duration stall, Duration total, Duration stopDelay, Duration stop) {}
+
+    /**
+     * What clients are allowed.
+     *
+     * @param header           for a head to come whole
+     * @param body             without a byte of a body, and the time over which the rate of upload is taken
+     * @param leastUpload      bytes per second of a body
+     * @param keepAlive        between an answer and the next request
+     * @param write            without a client taking a byte, and the time over which its rate is taken
+     * @param leastDownload    bytes per second of an answer
+     * @param most             connections of all clients
+     * @param mostPerAddress   connections of one client, 0 for no limit
+     * @param headerSize       bytes of all header lines of a request
+     * @param headers          header lines of a request
+     */
+    public record Clients(Duration header, Duration body, long leastUpload, Duration keepAlive, Duration write, long leastDownload,
+            int most, int mostPerAddress, int headerSize, int headers) {}
 
     /**
      * In bytes.
@@ -91,7 +108,7 @@ public record BalancerConfig(
     public BalancerConfig and(List<NodeEntry> more) {
         List<NodeEntry> all = Stream.concat(nodes.stream(), more.stream()).toList();
         return new BalancerConfig(
-                listen, all, strategy, cookie, trustedProxies, checks, timeouts, bodies, queue, retries, ejection, slowStart,
+                listen, all, strategy, cookie, trustedProxies, checks, timeouts, clients, bodies, queue, retries, ejection, slowStart,
                 adminToken);
     }
 }

@@ -95,8 +95,38 @@ final class BalancerOptions {
             description = "From the end of a request to the end of its answer, 0s for no end. Default: ${DEFAULT-VALUE}")
     Duration totalTimeout;
 
-    @Option(names = "--idle-timeout", defaultValue = "90s", converter = Converters.OfDuration.class, description = "Without a byte on a client's connection. Default: ${DEFAULT-VALUE}")
-    Duration idleTimeout;
+    @Option(names = "--header-timeout", defaultValue = "10s", converter = Converters.OfDuration.class, description = "For a request's head to come whole. Default: ${DEFAULT-VALUE}")
+    Duration headerTimeout;
+
+    @Option(names = "--body-timeout", defaultValue = "20s", converter = Converters.OfDuration.class,
+            description = "Without a byte of a request's body; its rate is taken over that time. Default: ${DEFAULT-VALUE}")
+    Duration bodyTimeout;
+
+    @Option(names = "--least-upload-rate", defaultValue = "1KiB", converter = Converters.OfBytes.class, description = "Of a request's body, per second. Default: ${DEFAULT-VALUE}")
+    long leastUploadRate;
+
+    @Option(names = "--keep-alive-timeout", defaultValue = "60s", converter = Converters.OfDuration.class,
+            description = "Of a client's connection, between an answer and the next request. Default: ${DEFAULT-VALUE}")
+    Duration keepAliveTimeout;
+
+    @Option(names = "--write-timeout", defaultValue = "30s", converter = Converters.OfDuration.class,
+            description = "Without a client taking a byte of its answer; its rate is taken over that time. Default: ${DEFAULT-VALUE}")
+    Duration writeTimeout;
+
+    @Option(names = "--least-download-rate", defaultValue = "1KiB", converter = Converters.OfBytes.class, description = "Of an answer, per second. Default: ${DEFAULT-VALUE}")
+    long leastDownloadRate;
+
+    @Option(names = "--max-connections", defaultValue = "20000", description = "Of all clients; more are closed at once. Default: ${DEFAULT-VALUE}")
+    int maxConnections;
+
+    @Option(names = "--max-connections-per-address", defaultValue = "0", description = "Of one client, 0 for no limit. Default: ${DEFAULT-VALUE}")
+    int maxConnectionsPerAddress;
+
+    @Option(names = "--max-header-size", defaultValue = "32KiB", converter = Converters.OfBytes.class, description = "Of one request. Default: ${DEFAULT-VALUE}")
+    long maxHeaderSize;
+
+    @Option(names = "--max-headers", defaultValue = "200", description = "Lines of one request's header. Default: ${DEFAULT-VALUE}")
+    int maxHeaders;
 
     @Option(names = "--stop-delay", defaultValue = "1s", converter = Converters.OfDuration.class,
             description = "How long it serves on when told to stop, not ready and sending clients away. Default: ${DEFAULT-VALUE}")

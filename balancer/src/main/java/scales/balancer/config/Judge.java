@@ -52,7 +52,14 @@ final class Judge {
         positive("--connect-timeout", options.connectTimeout);
         positive("--response-timeout", options.responseTimeout);
         positive("--stall-timeout", options.stallTimeout);
-        expect(options.idleTimeout.toSeconds() >= 1, "--idle-timeout: expected 1s or more");
+        positive("--header-timeout", options.headerTimeout);
+        positive("--body-timeout", options.bodyTimeout);
+        positive("--keep-alive-timeout", options.keepAliveTimeout);
+        positive("--write-timeout", options.writeTimeout);
+        between("--max-connections", options.maxConnections, 1, 10_000_000);
+        between("--max-connections-per-address", options.maxConnectionsPerAddress, 0, 10_000_000);
+        between("--max-headers", options.maxHeaders, 1, 10_000);
+        expect(options.maxHeaderSize >= 1 << 10 && options.maxHeaderSize <= 1 << 20, "--max-header-size: expected 1KiB to 1MiB");
         expect(options.checkMethod.matches("GET|HEAD"), "--check-method: expected GET or HEAD, got '" + options.checkMethod + "'");
         expect(options.checkPath.matches("/[!-~]*"), "--check-path: expected a path such as /health, got '" + options.checkPath + "'");
         expect(options.cookieMode.matches("insert|prefix"), "--cookie-mode: expected insert or prefix, got '" + options.cookieMode + "'");
@@ -74,7 +81,10 @@ final class Judge {
                 new BalancerConfig.Checks(options.checkMethod, options.checkPath, options.checkInterval, options.checkTimeout,
                         options.checkRise, options.checkFall),
                 new BalancerConfig.Timeouts(options.connectTimeout, options.responseTimeout, options.stallTimeout,
-                        options.totalTimeout, options.idleTimeout, options.stopDelay, options.stopTimeout),
+                        options.totalTimeout, options.stopDelay, options.stopTimeout),
+                new BalancerConfig.Clients(options.headerTimeout, options.bodyTimeout, options.leastUploadRate, options.keepAliveTimeout,
+                        options.writeTimeout, options.leastDownloadRate, options.maxConnections, options.maxConnectionsPerAddress,
+                        (int) options.maxHeaderSize, options.maxHeaders),
                 new BalancerConfig.Bodies(options.maxBody, options.keepBody,
                         options.keepBodies == 0 ? Runtime.getRuntime().maxMemory() / 4 : options.keepBodies),
                 new BalancerConfig.Queue(options.queue, options.queueTimeout, options.stickyFull.equals("wait")),

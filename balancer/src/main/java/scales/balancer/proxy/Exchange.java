@@ -23,6 +23,7 @@ final class Exchange implements Watchdog.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Surroundings around;
+    private final ClientConnection from;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final long startNanos;
@@ -39,12 +40,13 @@ final class Exchange implements Watchdog.Watched {
     private boolean isLast;
     private boolean over;
 
-    Exchange(Surroundings around, HttpServerRequest request) {
+    Exchange(Surroundings around, ClientConnection from, HttpServerRequest request) {
         this.around = around;
+        this.from = from;
         this.request = request;
         this.response = request.response();
         this.startNanos = around.nanoClock().getAsLong();
-        this.body = new RequestBody(request, around.settings(), around.bodyMemory());
+        this.body = new RequestBody(request, around.settings(), around.bodyMemory(), around.watchdog());
         this.strategy = around.strategies().current();
         this.affinity = strategy.sticky() ? around.affinity().current() : null;
         this.wantsClose = Hop.wantsClose(request.headers());
@@ -107,6 +109,7 @@ final class Exchange implements Watchdog.Watched {
     }
 
     private Future<HttpClientResponse> elsewhere(Throwable cause) {
+        // A body that its client did not finish is no failure of the node.
         if (over || body.broken() != null || !(cause instanceof Attempt.Failed failed)) {
             return Future.failedFuture(cause);
         }
@@ -243,6 +246,7 @@ final class Exchange implements Watchdog.Watched {
     }
 
     private void report(int status, boolean clientLeft) {
+        from.ended();
         around.observer().ended(new ProxyObserver.Ending(attempt == null ? null : attempt.lease().node(), status, clientLeft,
                 body.received(), response.bytesWritten(), place.waitedNanos(), attempt == null ? 0 : attempt.latencyNanos(),
                 around.nanoClock().getAsLong() - startNanos));

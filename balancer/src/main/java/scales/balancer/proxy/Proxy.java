@@ -29,6 +29,7 @@ public final class Proxy {
     private final ProxyObserver observer;
     private final LongSupplier nanoClock;
     private final BodyMemory bodyMemory;
+    private final Connections connections;
     private final AtomicBoolean leaving = new AtomicBoolean();
     private final List<ProxyVerticle> loops = new CopyOnWriteArrayList<>();
     private volatile ProxySettings settings;
@@ -48,6 +49,7 @@ public final class Proxy {
         this.observer = observer;
         this.nanoClock = nanoClock;
         this.bodyMemory = new BodyMemory(settings.keptBodies());
+        this.connections = new Connections(nanoClock);
     }
 
     /** @return the port it listens on */
@@ -95,6 +97,10 @@ public final class Proxy {
 
     Watchdog watchdog() {
         return new Watchdog(vertx, nanoClock);
+    }
+
+    Connections connections() {
+        return connections;
     }
 
     /** The rule at work, with what its budget has saved. */

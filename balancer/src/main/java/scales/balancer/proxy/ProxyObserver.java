@@ -8,6 +8,15 @@ import scales.balancer.strategy.Strategies;
 
 /** Is told what happens on the proxy's way. Called on event loops, several at once; must not block. */
 public interface ProxyObserver {
+    /** A client connected. */
+    void connected();
+
+    /** A client's connection is gone. */
+    void disconnected();
+
+    /** What a client sent was no request to forward, and it was told so. */
+    void refused(int status);
+
     void arrived();
 
     /** A node was picked, and a place on it taken. */

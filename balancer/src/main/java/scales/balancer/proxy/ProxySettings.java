@@ -6,19 +6,19 @@ import java.time.Duration;
  * @param port            0 takes a free one
  * @param connectTimeout  to reach a node
  * @param patience        with nodes that were reached
- * @param idleTimeout     without a byte to or from a client; longer than any answer takes
  * @param queueTimeout    for a place on a node
  * @param maxBody         bytes of a request body; more is 413
  * @param keptBody        bytes of a request body read ahead, so that it can be sent again
  * @param keptBodies      bytes of all request bodies read ahead
+ * @param clients         what clients are allowed
  */
 public record ProxySettings(
         String host,
         int port,
         Duration connectTimeout,
         Patience patience,
-        Duration idleTimeout,
         Duration queueTimeout,
         long maxBody,
         long keptBody,
-        long keptBodies) {}
+        long keptBodies,
+        ClientSettings clients) {}

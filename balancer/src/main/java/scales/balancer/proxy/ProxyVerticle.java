@@ -1,13 +1,19 @@
 package scales.balancer.proxy;
 
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class ProxyVerticle extends VerticleBase {
     private static final int CHUNK = 256 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
-    private static final int LARGEST_HEAD = 32 * 1024;
+    private static final int LARGEST_ANSWER_HEAD = 32 * 1024;
     /** Shorter than the 75 s after which a worker closes an idle connection, so that it never closes one being used. */
     private static final int KEEP_ALIVE_SECONDS = 30;
     /** The nodes' limits bound what is in flight; the default of 5 would queue invisibly and falsify every strategy. */
@@ -30,6 +36,7 @@ final class ProxyVerticle extends VerticleBase {
     private HttpServer server;
     private HttpClient client;
     private Watchdog watchdog;
+    private final Map<HttpConnection, ClientConnection> clients = new HashMap<>();
     private volatile Surroundings around;
 
     ProxyVerticle(Proxy proxy, int wantedPort) {
@@ -43,7 +50,7 @@ final class ProxyVerticle extends VerticleBase {
                 .with(new HttpClientOptions()
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setMaxChunkSize(CHUNK)
-                        .setMaxHeaderSize(LARGEST_HEAD)
+                        .setMaxHeaderSize(LARGEST_ANSWER_HEAD)
                         .setReceiveBufferSize(CHUNK))
                 .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_NODE))
                 // A connection that breaks while idle is nobody's; one in use tells its exchange by itself.
@@ -54,30 +61,68 @@ final class ProxyVerticle extends VerticleBase {
                 .setPort(wantedPort)
                 // A smuggling surface, and it hides silent connections from every limit.
                 .setHttp2ClearTextEnabled(false)
-                .setIdleTimeout((int) proxy.settings().idleTimeout().toSeconds())
                 .setMaxInitialLineLength(LONGEST_LINE)
-                .setMaxHeaderSize(LARGEST_HEAD)
+                .setMaxHeaderSize(proxy.settings().clients().maxHeaderSize())
                 .setMaxChunkSize(CHUNK)
                 .setReceiveBufferSize(CHUNK));
         watchdog = proxy.watchdog();
         changed();
-        server.connectionHandler(connection -> connection.exceptionHandler(broken -> {}));
-        server.requestHandler(request -> handle(around, request));
+        server.connectionHandler(this::connected);
+        server.invalidRequestHandler(this::malformed);
+        server.requestHandler(request -> handle(request, clients.get(request.connection())));
         return server.listen();
     }
 
-    private static void handle(Surroundings around, HttpServerRequest request) {
-        Optional<RequestGuard.Problem> problem = RequestGuard.judge(request);
-        if (problem.isPresent()) {
-            Refusal.answer(request, problem.get().status(), false);
+    private void connected(HttpConnection connection) {
+        connection.exceptionHandler(broken -> {});
+        String address = connection.remoteAddress().hostAddress();
+        if (!proxy.connections().enter(address, proxy.settings().clients())) {
+            connection.close();
             return;
         }
+        ProxyObserver observer = around.observer();
+        ClientConnection from = ClientConnection.on(connection, () -> proxy.settings().clients(), observer);
+        clients.put(connection, from);
+        watchdog.watch(from);
+        observer.connected();
+        connection.closeHandler(closed -> {
+            clients.remove(connection);
+            watchdog.forget(from);
+            proxy.connections().leave(address);
+            observer.disconnected();
+        });
+    }
+
+    private void handle(HttpServerRequest request, ClientConnection from) {
+        Optional<RequestGuard.Problem> problem = RequestGuard.judge(request, around.settings().clients().maxHeaders());
+        if (problem.isPresent()) {
+            refuse(request, problem.get().status());
+            return;
+        }
+        from.began();
         try {
-            new Exchange(around, request).run();
+            new Exchange(around, from, request).run();
         } catch (RuntimeException bug) {
             // Vert.x only logs it, and the client would wait for ever.
             LOG.error("{} {} failed", request.method(), request.path(), bug);
             Refusal.answer(request, 500, false);
+        }
+    }
+
+    private void refuse(HttpServerRequest request, int status) {
+        around.observer().refused(status);
+        Refusal.answer(request, status, false);
+    }
+
+    /** Netty could make no request of it. */
+    private void malformed(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            refuse(request, 414);
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            refuse(request, 431);
+        } else if (!(cause instanceof PrematureChannelClosureException)) {
+            refuse(request, 400);
         }
     }
 

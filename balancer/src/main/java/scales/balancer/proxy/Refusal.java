@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServerResponse;
 /** Answers of the balancer's own, when there is none from a node. The body is always empty; a short reason stands in
  * {@code X-Scales-Reason}, details in the log. */
 final class Refusal {
+    static final int TIMED_OUT = 408;
+
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private Refusal() {}
@@ -20,18 +22,24 @@ final class Refusal {
         if (cause instanceof Patience.Exhausted) {
             return 504;
         }
+        if (cause instanceof RequestBody.TooSlow) {
+            return TIMED_OUT;
+        }
         if (cause instanceof RequestBody.TooLarge) {
             return 413;
         }
         return cause instanceof RequestBody.Incomplete ? 400 : 500;
     }
 
-    private static String reasonOf(int status) {
+    static String reasonOf(int status) {
         return switch (status) {
             case 400 -> "the request is malformed or incomplete";
             case 405, 501 -> "this method is not forwarded";
+            case TIMED_OUT -> "the request came too slowly";
             case 413 -> "the request body is larger than allowed";
+            case 414 -> "the request line is longer than allowed";
             case 417 -> "only 100-continue can be expected";
+            case 431 -> "the header is larger than allowed";
             case 502 -> "no node gave an answer";
             case 503 -> "no node has a place now";
             case 504 -> "no node answered in time";

@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +13,7 @@ import java.util.List;
  *
  * <p>Threading: confined to the event loop of its exchange.
  */
-final class RequestBody {
+final class RequestBody implements Watchdog.Watched {
     /** More came than is allowed: 413. */
     static final class TooLarge extends Exception {
         TooLarge() {
@@ -29,13 +28,23 @@ final class RequestBody {
         }
     }
 
+    /** It came more slowly than is allowed: 408. */
+    static final class TooSlow extends Exception {
+        TooSlow() {
+            super("the request body came too slowly", null, false, false);
+        }
+    }
+
     private final HttpServerRequest request;
     private final ProxySettings settings;
     private final BodyMemory memory;
+    private final Watchdog watchdog;
+    private final Pace coming = new Pace();
     private final Promise<Void> ready = Promise.promise();
-    private final List<Buffer> kept = new ArrayList<>();
+    private final KeptChunks kept = new KeptChunks();
     private long received;
     private long reserved;
+    private boolean reading;
     private boolean complete;
     private boolean passedOn;
     private Throwable broken;
@@ -43,16 +52,18 @@ final class RequestBody {
     private Promise<Void> sunk;
     private Runnable taken;
 
-    RequestBody(HttpServerRequest request, ProxySettings settings, BodyMemory memory) {
+    RequestBody(HttpServerRequest request, ProxySettings settings, BodyMemory memory, Watchdog watchdog) {
         this.request = request;
         this.settings = settings;
         this.memory = memory;
+        this.watchdog = watchdog;
     }
 
     /**
      * Starts reading.
      *
-     * @return when there is as much as may be kept, or all; fails with {@link TooLarge} or {@link Incomplete}
+     * @return when there is as much as may be kept, or all; fails with {@link TooLarge}, {@link TooSlow} or
+     *         {@link Incomplete}
      */
     Future<Void> readAhead() {
         long announced = announcedLength();
@@ -64,10 +75,13 @@ final class RequestBody {
             request.pause();
             return Future.failedFuture(new TooLarge());
         }
+        reading = true;
+        watchdog.watch(this);
         request.exceptionHandler(cause -> fail(new Incomplete(cause)));
         request.handler(this::receive);
         request.endHandler(end -> {
             complete = true;
+            watchdog.forget(this);
             ready.tryComplete();
             if (sink != null) {
                 sink.end().onComplete(sunk);
@@ -88,7 +102,7 @@ final class RequestBody {
     private void receive(Buffer chunk) {
         received += chunk.length();
         if (received > settings.maxBody()) {
-            request.pause();
+            pause();
             fail(new TooLarge());
         } else if (sink != null) {
             pass(chunk);
@@ -98,27 +112,48 @@ final class RequestBody {
     }
 
     private void keep(Buffer chunk) {
-        kept.add(chunk);
-        if (received > settings.keptBody() || !memory.take(chunk.length())) {
-            request.pause();
+        long cost = kept.add(chunk);
+        if (received > settings.keptBody() || !memory.take(cost)) {
+            pause();
             ready.tryComplete();
         } else {
-            reserved += chunk.length();
+            reserved += cost;
         }
     }
 
     private void pass(Buffer chunk) {
         sink.write(chunk);
         if (sink.writeQueueFull()) {
-            request.pause();
+            pause();
             sink.drainHandler(drained -> {
                 taken.run();
-                request.resume();
+                resume();
             });
         }
     }
 
+    private void pause() {
+        reading = false;
+        request.pause();
+    }
+
+    private void resume() {
+        reading = true;
+        request.resume();
+    }
+
+    @Override
+    public void check(long nowNanos) {
+        if (!reading) {
+            // The client is not to blame for what we do not take.
+            coming.rest();
+        } else if (coming.isTooSlow(received, nowNanos, settings.clients().bodyTimeout(), settings.clients().leastUploadRate())) {
+            fail(new TooSlow());
+        }
+    }
+
     private void fail(Throwable cause) {
+        watchdog.forget(this);
         broken = cause;
         ready.tryFail(cause);
         if (sink != null) {
@@ -167,24 +202,25 @@ final class RequestBody {
         if (!out.headers().contains("content-length")) {
             out.setChunked(true);
         }
-        kept.forEach(out::write);
-        release();
-        request.resume();
+        kept.all().forEach(out::write);
+        forget();
+        resume();
         return sunk.future();
     }
 
     private Future<Void> sendKept(HttpClientRequest out) {
-        if (kept.isEmpty()) {
+        List<Buffer> chunks = kept.all();
+        if (chunks.isEmpty()) {
             return out.end();
         }
         out.putHeader("content-length", Long.toString(received));
-        return kept.size() == 1 ? out.end(kept.get(0)) : sendKept(out, 0);
+        return chunks.size() == 1 ? out.end(chunks.get(0)) : sendKept(out, chunks, 0);
     }
 
-    private Future<Void> sendKept(HttpClientRequest out, int from) {
+    private Future<Void> sendKept(HttpClientRequest out, List<Buffer> chunks, int from) {
         int next = from;
-        while (next < kept.size() - 1) {
-            out.write(kept.get(next++));
+        while (next < chunks.size() - 1) {
+            out.write(chunks.get(next++));
             if (out.writeQueueFull()) {
                 Promise<Void> drained = Promise.promise();
                 out.drainHandler(drained::tryComplete);
@@ -192,15 +228,20 @@ final class RequestBody {
                 int rest = next;
                 return drained.future().compose(done -> {
                     taken.run();
-                    return sendKept(out, rest);
+                    return sendKept(out, chunks, rest);
                 });
             }
         }
-        return out.end(kept.get(kept.size() - 1));
+        return out.end(chunks.get(chunks.size() - 1));
     }
 
     /** Forgets what was kept: the answer has begun, or the exchange is over. */
     void release() {
+        watchdog.forget(this);
+        forget();
+    }
+
+    private void forget() {
         kept.clear();
         memory.giveBack(reserved);
         reserved = 0;

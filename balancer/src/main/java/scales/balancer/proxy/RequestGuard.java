@@ -1,5 +1,6 @@
 package scales.balancer.proxy;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -22,7 +23,10 @@ final class RequestGuard {
      */
     record Problem(int status, String reason) {}
 
-    static Optional<Problem> judge(HttpServerRequest request) {
+    static Optional<Problem> judge(HttpServerRequest request, int maxHeaders) {
+        if (countAbove(request.headers(), maxHeaders)) {
+            return Optional.of(new Problem(431, "more than " + maxHeaders + " header lines"));
+        }
         if (!METHODS.contains(request.method())) {
             return Optional.of(new Problem(request.method().equals(HttpMethod.CONNECT) ? 405 : 501, "method " + request.method()));
         }
@@ -31,6 +35,17 @@ final class RequestGuard {
             return Optional.of(new Problem(400, "the target must be a path"));
         }
         return host(request).or(() -> transferEncoding(request)).or(() -> expectation(request));
+    }
+
+    /** Not by size(), which makes a set of all the names. */
+    private static boolean countAbove(MultiMap headers, int most) {
+        int count = 0;
+        for (var line : headers) {
+            if (++count > most) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Exactly one in HTTP/1.1 (RFC 9112, 3.2), and a plausible one. */

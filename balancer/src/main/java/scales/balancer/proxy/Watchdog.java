@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Looks after the exchanges under way on one event loop: one timer for all of them, as timers of their own would be set and
+ * Looks after exchanges, bodies and connections of one event loop: one timer for all of them, as timers of their own would be set and
  * cancelled for nothing with nearly every request. Confined to that event loop.
  */
 final class Watchdog {
@@ -30,15 +30,15 @@ final class Watchdog {
         this.nanoClock = nanoClock;
     }
 
-    void watch(Watched exchange) {
-        watched.add(exchange);
+    void watch(Watched one) {
+        watched.add(one);
         if (timer == ASLEEP) {
             timer = vertx.setPeriodic(INTERVAL_MILLIS, tick -> look());
         }
     }
 
-    void forget(Watched exchange) {
-        watched.remove(exchange);
+    void forget(Watched one) {
+        watched.remove(one);
     }
 
     private void look() {

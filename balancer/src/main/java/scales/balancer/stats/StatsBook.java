@@ -14,6 +14,7 @@ public final class StatsBook {
     private final Map<String, HealthHistory> histories = new ConcurrentHashMap<>();
     private final Map<String, StickyClients> sticky = new ConcurrentHashMap<>();
     private final Traffic door = new Traffic();
+    private final ConnectionCount connections = new ConnectionCount();
     private volatile boolean open;
     private volatile HealthHistory pool;
     private final LongSupplier nanoClock;
@@ -33,6 +34,11 @@ public final class StatsBook {
 
     public Traffic.Counts door() {
         return door.counts(nanoClock.getAsLong());
+    }
+
+    /** Of clients. */
+    public ConnectionCount.Connections connections() {
+        return connections.now();
     }
 
     public Traffic.Counts node(String id) {
@@ -68,6 +74,7 @@ public final class StatsBook {
 
     public void reset() {
         door.reset();
+        connections.reset();
         nodes.values().forEach(Traffic::reset);
         histories.replaceAll((id, history) -> history.recounted());
         pool = pool.recounted();
@@ -76,7 +83,23 @@ public final class StatsBook {
     /** Forgets how high anything ever was; what was counted stays. */
     public void resetHighest() {
         door.resetHighest();
+        connections.resetHighest();
         nodes.values().forEach(Traffic::resetHighest);
+    }
+
+    public void connected() {
+        connections.opened();
+    }
+
+    public void disconnected() {
+        connections.closed();
+    }
+
+    /** A request that could not be forwarded at all. */
+    public void refused(int status) {
+        arrived();
+        door.ended();
+        door.status(status);
     }
 
     public void arrived() {

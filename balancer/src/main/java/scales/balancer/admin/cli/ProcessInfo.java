@@ -6,6 +6,7 @@ import java.util.Locale;
 import scales.balancer.admin.Operations;
 import scales.balancer.config.Version;
 import scales.balancer.node.Node;
+import scales.balancer.stats.ConnectionCount;
 import scales.balancer.stats.Traffic;
 
 /** {@code show info}: what HAProxy's tools ask a process. What this one does not have is 0. */
@@ -19,6 +20,7 @@ final class ProcessInfo {
 
     String text() {
         Traffic.Counts door = operations.stats().door();
+        ConnectionCount.Connections connections = operations.stats().connections();
         long seconds = (operations.stats().nowMillis() - operations.stats().startedMillis()) / 1_000;
         return String.join("\n",
                 "Name: Scales",
@@ -32,7 +34,8 @@ final class ProcessInfo {
                 "Uptime_sec: " + seconds,
                 "Memmax_MB: " + (Runtime.getRuntime().maxMemory() >> 20),
                 "Maxconn: 0",
-                "CurrConns: " + door.current(),
+                "CurrConns: " + connections.current(),
+                "CumConns: " + connections.total(),
                 "CumReq: " + door.total(),
                 "Maxpipes: 0",
                 "PipesUsed: 0",

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import scales.balancer.admin.Operations;
 import scales.balancer.node.Node;
+import scales.balancer.stats.ConnectionCount;
 
 /** {@code /admin/stats}, {@code /admin/events} and the balancer's own health. */
 final class StatsRoutes {
@@ -26,9 +27,12 @@ final class StatsRoutes {
     private void stats(RoutingContext context) {
         JsonObject nodes = new JsonObject();
         operations.nodes().forEach(node -> nodes.put(node.id(), NodeJson.of(operations.stats().node(node.id()))));
+        ConnectionCount.Connections connections = operations.stats().connections();
         Answers.json(context, 200, new JsonObject()
                 .put("strategy", operations.strategy().name())
                 .put("total", NodeJson.of(operations.stats().door()))
+                .put("connections", new JsonObject()
+                        .put("current", connections.current()).put("most", connections.most()).put("total", connections.total()))
                 .put("nodes", nodes));
     }
 

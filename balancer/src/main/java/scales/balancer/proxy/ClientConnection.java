@@ -1,0 +1,111 @@
+package scales.balancer.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/**
+ * A client's connection, as Netty sees it: Vert.x tells nobody that a head has begun or that the client takes what was
+ * written, and its idle timeout would also cut a client that waits for us. Confined to its event loop.
+ */
+final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Watched {
+    private static final String DECODER = "httpDecoder";
+
+    private final HttpConnection connection;
+    private final Supplier<ClientSettings> settings;
+    private final ProxyObserver observer;
+    private final boolean multiplexed;
+    private final HeadWait head = new HeadWait();
+    private final Pace taking = new Pace();
+    private ChannelHandlerContext channel;
+    private long written;
+
+    private ClientConnection(HttpConnection connection, boolean multiplexed, Supplier<ClientSettings> settings, ProxyObserver observer) {
+        this.connection = connection;
+        this.multiplexed = multiplexed;
+        this.settings = settings;
+        this.observer = observer;
+    }
+
+    /** Puts itself where bytes are plain and not yet requests. */
+    static ClientConnection on(HttpConnection connection, Supplier<ClientSettings> settings, ProxyObserver observer) {
+        ChannelHandlerContext last = ((HttpServerConnection) connection).channelHandlerContext();
+        ChannelPipeline pipeline = last.pipeline();
+        boolean multiplexed = pipeline.get(DECODER) == null;
+        ClientConnection client = new ClientConnection(connection, multiplexed, settings, observer);
+        pipeline.addBefore(multiplexed ? last.name() : DECODER, "client", client);
+        return client;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        // Between the requests of HTTP/2 there are frames that belong to none.
+        if (!multiplexed) {
+            head.heard();
+        }
+        context.fireChannelRead(bytes);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object bytes, ChannelPromise promise) {
+        if (bytes instanceof ByteBuf buffer) {
+            written += buffer.readableBytes();
+        }
+        context.write(bytes, promise);
+    }
+
+    /** A request's head came whole. */
+    void began() {
+        head.began();
+    }
+
+    /** A request was answered, or given up. */
+    void ended() {
+        head.ended();
+    }
+
+    @Override
+    public void check(long nowNanos) {
+        long waiting = waitingBytes();
+        if (waiting > 0) {
+            head.rest();
+            if (taking.isTooSlow(written - waiting, nowNanos, settings.get().writeTimeout(), settings.get().leastDownloadRate())) {
+                // Not through Vert.x, which would first wait until everything is written: for ever.
+                channel.close();
+            }
+            return;
+        }
+        taking.rest();
+        switch (head.judge(nowNanos, settings.get())) {
+            case SLOW -> answerAndClose();
+            case IDLE -> connection.close();
+            case WAIT -> { }
+        }
+    }
+
+    /** Written, and not yet in the hands of the operating system. */
+    private long waitingBytes() {
+        var out = channel.channel().unsafe().outboundBuffer();
+        return out == null ? 0 : out.totalPendingWriteBytes();
+    }
+
+    private void answerAndClose() {
+        observer.refused(Refusal.TIMED_OUT);
+        byte[] answer = ("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\nX-Scales-Reason: "
+                + Refusal.reasonOf(Refusal.TIMED_OUT) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(answer));
+        channel.close();
+    }
+}
