@@ -21,10 +21,10 @@ import scales.balancer.Cluster;
 /** Clients that say or take too little, and those that only wait. */
 class SlowClientsTest {
     private static final String GET = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n";
-    private static final int LARGE = 6 << 20;
+    private static final int LARGE = 12 << 20;
 
     private static final Cluster CLUSTER = new Cluster().with("--header-timeout", "400ms", "--body-timeout", "600ms",
-            "--keep-alive-timeout", "1s", "--write-timeout", "700ms");
+            "--keep-alive-timeout", "1s", "--write-timeout", "1s");
     private static final AtomicInteger FORWARDED = new AtomicInteger();
     private static final BlockingQueue<String> GIVEN_UP = new LinkedBlockingQueue<>();
 
