@@ -35,6 +35,8 @@ class CrowdTest {
 
     private final Vertx crowd = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Cluster cluster = new Cluster();
+    /** Held on to: a client that nobody holds is closed with its connections. */
+    private final List<NetClient> clients = new ArrayList<>();
     private final List<NetSocket> sockets = new ArrayList<>();
 
     @AfterEach
@@ -65,6 +67,7 @@ class CrowdTest {
     private void connect(int size) throws Exception {
         for (int from = 0; from < size; from += AT_ONCE) {
             NetClient client = crowd.createNetClient(new NetClientOptions().setLocalAddress("127.0.0." + (2 + from / PER_ADDRESS)));
+            clients.add(client);
             List<Future<NetSocket>> connecting = new ArrayList<>();
             for (int i = from; i < Math.min(size, from + AT_ONCE); i++) {
                 int number = i;
