@@ -78,6 +78,10 @@ class ClientLimitsTest {
                     assertThat(d.rest()).isEmpty();
                 }
                 assertThat(stats().getJsonObject("connections").getInteger("current")).isEqualTo(3);
+                assertThat(cluster.admin("GET", "/", null).body()).contains("Connections: 3, at most 3");
+                try (Raw line = new Raw(cluster.cliPort())) {
+                    assertThat(line.say("show info\n").rest()).contains("CurrConns: 3\nCumConns: 3\n");
+                }
             }
             Eventually.within(Duration.ofSeconds(5), () -> {
                 try (Raw e = new Raw(cluster.port())) {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import scales.balancer.admin.Operations;
 import scales.balancer.node.Node;
+import scales.balancer.stats.ConnectionCount;
 import scales.balancer.stats.Traffic;
 
 /** The stats page: every node in one table, fresh every two seconds. */
@@ -28,9 +29,11 @@ final class PageRoutes {
     }
 
     private void page(RoutingContext context) {
+        ConnectionCount.Connections connections = operations.stats().connections();
         StringBuilder page = new StringBuilder(HEAD);
         page.append("<h1>Scales</h1><p><b>").append(operations.strategy().name()).append("</b>: ")
                 .append(operations.strategy().rule())
+                .append("</p><p>Connections: ").append(connections.current()).append(", at most ").append(connections.most())
                 .append("</p><table><tr><th>Node<th>Status<th>Address<th>Weight<th>In flight<th>Limit<th>Requests")
                 .append("<th>p50 ms<th>p99 ms<th>Errors<th>Last check");
         operations.nodes().forEach(node -> page.append(row(node)));
