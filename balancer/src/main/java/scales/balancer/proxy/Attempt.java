@@ -67,6 +67,8 @@ final class Attempt {
     }
 
     private Future<HttpClientResponse> exchange(HttpClientRequest request, MultiMap headers) {
+        // Its failures arrive at the response future as well; without a handler each would be logged with a stack trace.
+        request.exceptionHandler(cause -> {});
         if (cancelled) {
             request.reset();
             return Future.failedFuture(new Failed(lease, Failure.BROKEN, null));
@@ -75,8 +77,6 @@ final class Attempt {
         sentNanos = around.nanoClock().getAsLong();
         progressNanos = sentNanos;
         request.headers().addAll(headers);
-        // Its failures arrive at the response future as well; without a handler each would be logged with a stack trace.
-        request.exceptionHandler(cause -> {});
         request.response().map(this::paused)
                 .onComplete(answer::tryComplete, cause -> answer.tryFail(new Failed(lease, Failure.BROKEN, cause)));
         body.sendTo(request, this::progressed);
@@ -121,7 +121,7 @@ final class Attempt {
         return around.settings().patience().isOverForNode(began, nowNanos - progressNanos);
     }
 
-    /** Whether the node was given up by its checks, and nothing contradicts them. */
+    /** Whether the node is DOWN, by its checks or by its failures, and nothing contradicts that. */
     boolean isLost(long nowNanos) {
         if (out == null || began) {
             return false;
@@ -136,7 +136,7 @@ final class Attempt {
 
     private boolean isDown() {
         Node now = around.pool().snapshot().find(lease.node().id());
-        return now == null || !now.health().isUp() || !now.address().isSamePlaceAs(lease.node().address());
+        return now == null || !now.isUp() || !now.address().isSamePlaceAs(lease.node().address());
     }
 
     /** Whether a request is out, or its answer still coming. */
