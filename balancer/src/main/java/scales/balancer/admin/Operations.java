@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.balancer.node.Address;
 import scales.balancer.node.AdminState;
+import scales.balancer.node.Announcement;
 import scales.balancer.node.Ejection;
 import scales.balancer.node.Node;
 import scales.balancer.node.Origin;
@@ -69,10 +70,13 @@ public final class Operations {
         }
     }
 
-    /** @return true when the worker was not there before */
-    public boolean announced(String id, Address address, int weight, int limit, long ttlNanos) {
+    /**
+     * @param instance as in {@link Announcement}
+     * @return true when the worker was not there before
+     */
+    public boolean announced(String id, Address address, int weight, int limit, String instance, long ttlNanos) {
         checkRanges(weight, limit);
-        return pool.announced(id, address, weight, limit, nanoClock.getAsLong() + ttlNanos);
+        return pool.announced(id, new Announcement(address, weight, limit, instance, nanoClock.getAsLong() + ttlNanos));
     }
 
     private static void checkRanges(int weight, int limit) {

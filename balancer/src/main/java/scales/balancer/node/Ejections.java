@@ -48,9 +48,9 @@ final class Ejections {
         return members.seen().stream().anyMatch(node -> !node.id().equals(id) && node.acceptsNew() && !node.ejection().out());
     }
 
-    /** Nodes whose time is over. */
-    List<Node> over() {
+    /** Of these nodes, those whose time is over. */
+    List<Node> over(List<Node> nodes) {
         long now = nanoClock.getAsLong();
-        return members.seen().stream().filter(node -> node.ejection().isOver(now)).toList();
+        return nodes.stream().filter(node -> node.ejection().isOver(now)).toList();
     }
 }

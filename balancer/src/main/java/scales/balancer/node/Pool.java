@@ -24,7 +24,7 @@ public final class Pool {
     private final Members members = new Members();
     private final Ejections ejections;
     private final SlowStart slowStart;
-    private final Map<String, Long> deadlines = new LinkedHashMap<>();
+    private final Map<String, Announcement> announcements = new LinkedHashMap<>();
     private final Departed departed = new Departed();
     private PoolSettings settings;
     private boolean running;
@@ -74,25 +74,24 @@ public final class Pool {
     /**
      * A worker says that it is there, for the first time or again.
      *
-     * @param deadlineNanos when it expires unless it says so again, on the clock of {@link #expire}
      * @return true when it was not there before
      * @throws IllegalStateException when the name belongs to another worker that is alive
      */
-    public boolean announced(String id, Address address, int weight, int limit, long deadlineNanos) {
+    public boolean announced(String id, Announcement said) {
         confine();
-        boolean joined = join(id, address, weight, limit, Origin.ANNOUNCED);
+        boolean joined = join(id, said.address(), said.weight(), said.limit(), Origin.ANNOUNCED);
         Node node = members.find(id);
-        boolean moved = !node.address().isSamePlaceAs(address);
+        boolean moved = !node.address().isSamePlaceAs(said.address());
         if (moved && (node.origin() != Origin.ANNOUNCED || node.health().isUp() && !node.stopping())) {
             throw new IllegalStateException("the name " + id + " belongs to the node at " + node.address());
         }
-        if (moved || node.stopping()) {
-            Node back = members.update(id, old -> slowStart.begun(old.at(address).withStopping(false).trusted()));
+        if (moved || node.stopping() || said.isRestartOf(announcements.get(id))) {
+            Node back = members.update(id, old -> slowStart.begun(old.at(said.address()).withStopping(false).trusted()));
             publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.back(back)));
         }
         if (node.origin() == Origin.ANNOUNCED) {
-            deadlines.put(id, deadlineNanos);
-            announceLimit(id, limit);
+            announcements.put(id, said);
+            announceLimit(id, said.limit());
         }
         return joined;
     }
@@ -109,8 +108,8 @@ public final class Pool {
     /** Removes the announced nodes whose deadline has passed. They are remembered, as they may come back. */
     public void expire(long nowNanos) {
         confine();
-        List<String> due = deadlines.entrySet().stream()
-                .filter(entry -> nowNanos - entry.getValue() >= 0)
+        List<String> due = announcements.entrySet().stream()
+                .filter(entry -> nowNanos - entry.getValue().deadlineNanos() >= 0)
                 .map(Map.Entry::getKey)
                 .toList();
         due.forEach(id -> depart(id, "expired: it did not renew its announcement"));
@@ -130,7 +129,7 @@ public final class Pool {
     private void depart(String id, String why) {
         confine();
         Node node = members.remove(id);
-        deadlines.remove(id);
+        announcements.remove(id);
         slowStart.forget(id);
         if (node != null) {
             departed.keep(node);
@@ -244,7 +243,7 @@ public final class Pool {
     /** Time went by: ejections end, and who came back climbs. To be called a few times a second. */
     public void tick() {
         confine();
-        ejections.over().forEach(node -> readmit(node, node.ejection().ended(nanoClock.getAsLong())));
+        ejections.over(snapshot.nodes()).forEach(node -> readmit(node, node.ejection().ended(nanoClock.getAsLong())));
         if (slowStart.isAnybodyClimbing()) {
             slowStart.advance(members);
             refresh();

@@ -181,10 +181,18 @@ class EjectionTest {
         assertThat(open()).contains("s9");
         fail("s9", 2);
         assertThat(open()).contains("s9");
+
+        fail("s9", 1);
+        announce(2, "second");
+        assertThat(open()).as("killed and started again").contains("s9");
     }
 
     private void announce(int host) {
-        pool.announced("s9", Pools.address(host), 1, 0, nowNanos + 1_000 * SECOND);
+        announce(host, "first");
+    }
+
+    private void announce(int host, String instance) {
+        pool.announced("s9", new Announcement(Pools.address(host), 1, 0, instance, nowNanos + 1_000 * SECOND));
     }
 
     @Test

@@ -11,7 +11,7 @@ class LimitTest {
     private final List<Change> heard = Pools.listen(pool);
 
     private void announce(int limit) {
-        pool.announced("s1", Pools.address(1), 1, limit, 100);
+        pool.announced("s1", new Announcement(Pools.address(1), 1, limit, null, 100));
     }
 
     private int limit() {

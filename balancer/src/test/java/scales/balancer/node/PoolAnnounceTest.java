@@ -104,6 +104,22 @@ class PoolAnnounceTest {
     }
 
     @Test
+    void a_worker_that_was_killed_and_started_again_at_once_is_known_by_its_instance_and_serves_at_once() {
+        announce("s1", 1, "first", 100);
+        announce("s1", 1, "first", 200);
+        Pools.takeDown(pool, "s1");
+        announce("s1", 1, "first", 300);
+        assertThat(pool.snapshot().find("s1").status()).isEqualTo("DOWN");
+
+        assertThat(announce("s1", 1, "second", 400)).isFalse();
+        assertThat(pool.snapshot().find("s1").status()).isEqualTo("UP 1/3");
+        assertThat(heard.get(heard.size() - 1).text()).isEqualTo("Server nodes/s1 is back at 10.0.0.1:3000.");
+        Snapshot back = pool.snapshot();
+        announce("s1", 1, "second", 500);
+        assertThat(pool.snapshot()).isSameAs(back);
+    }
+
+    @Test
     void a_node_that_the_operator_named_neither_moves_nor_expires() {
         pool.join("s1", Pools.address(1), 1, 0, Origin.STATIC);
         Pools.takeDown(pool, "s1");
@@ -129,7 +145,11 @@ class PoolAnnounceTest {
     }
 
     private boolean announce(String id, int host, long deadlineNanos) {
-        return pool.announced(id, Pools.address(host), 1, 0, deadlineNanos);
+        return announce(id, host, null, deadlineNanos);
+    }
+
+    private boolean announce(String id, int host, String instance, long deadlineNanos) {
+        return pool.announced(id, new Announcement(Pools.address(host), 1, 0, instance, deadlineNanos));
     }
 
     private List<String> present() {

@@ -48,7 +48,7 @@ class SlowStartTest {
         pool.join("s3", Pools.address(3), 1, 0, Origin.ADMIN);
         assertThat(throttle("s1")).isEqualTo(100);
         assertThat(throttle("s3")).isEqualTo(10);
-        pool.announced("s4", Pools.address(4), 1, 0, nowNanos + SECOND);
+        pool.announced("s4", new Announcement(Pools.address(4), 1, 0, null, nowNanos + SECOND));
         assertThat(throttle("s4")).isEqualTo(10);
     }
 

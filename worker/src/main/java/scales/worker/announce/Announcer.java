@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.List;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import scales.worker.config.AnnounceConfig;
 import scales.worker.config.WorkerConfig;
@@ -40,6 +41,8 @@ public final class Announcer {
                 address -> node.put("address", address), () -> node.put("port", port));
         return node.put("weight", config.announce().weight())
                 .put("slots", config.slots().slots())
+                // At each start another: a balancer that still has it from before its death sees that this is a new one.
+                .put("instance", UUID.randomUUID().toString())
                 .put("ttl", config.announce().ttl().toSeconds());
     }
 

@@ -19,6 +19,7 @@ class AnnounceTest {
 
             assertThat(call.line()).isEqualTo(REGISTER);
             assertThat(call.authorization()).isEqualTo("Bearer secret");
+            assertThat(call.body().remove("instance")).asString().isNotBlank();
             assertThat(call.body()).isEqualTo(new JsonObject()
                     .put("id", "s1").put("port", worker.worker().port()).put("weight", 3).put("slots", 2).put("ttl", 15));
         }

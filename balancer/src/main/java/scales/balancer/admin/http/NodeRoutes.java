@@ -12,7 +12,7 @@ import scales.balancer.node.AdminState;
 
 /** {@code /admin/nodes}: who is there, who joins and leaves, and the three states. */
 final class NodeRoutes {
-    private static final Set<String> JOINING = Set.of("id", "address", "port", "weight", "limit", "slots", "ttl");
+    private static final Set<String> JOINING = Set.of("id", "address", "port", "weight", "limit", "slots", "instance", "ttl");
     private static final Set<String> CHANGING = Set.of("weight", "limit");
     private static final int LONGEST_TTL_SECONDS = 3_600;
 
@@ -59,7 +59,8 @@ final class NodeRoutes {
             if (seconds < 1 || seconds > LONGEST_TTL_SECONDS) {
                 throw new IllegalArgumentException("ttl must be 1 to " + LONGEST_TTL_SECONDS + " seconds");
             }
-            joined = operations.announced(id, address(context, body), weight, limit(body), TimeUnit.SECONDS.toNanos(seconds));
+            joined = operations.announced(id, address(context, body), weight, limit(body), body.getString("instance"),
+                    TimeUnit.SECONDS.toNanos(seconds));
         } else {
             operations.add(id, address(context, body), weight, limit(body));
         }
