@@ -52,7 +52,7 @@ class QuietTest {
             }
             assertThat(cluster.node("s1").getString("health")).startsWith("DOWN");
         }
-        assertThat(logged.list).filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
+        assertThat(logged.list).filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.ERROR)).isEmpty();
     }
 
     /** Passes checks while alive; everything else gets a TCP reset in the middle of its answer. */

@@ -36,7 +36,6 @@ final class Attempt {
     private boolean cancelled;
     private boolean began;
     private boolean clientHolds;
-    private long sentNanos;
     private long progressNanos;
     private long latencyNanos;
 
@@ -74,8 +73,7 @@ final class Attempt {
             return Future.failedFuture(new Failed(lease, Failure.BROKEN, null));
         }
         out = request;
-        sentNanos = around.nanoClock().getAsLong();
-        progressNanos = sentNanos;
+        progressed();
         request.headers().addAll(headers);
         request.response().map(this::paused)
                 .onComplete(answer::tryComplete, cause -> answer.tryFail(new Failed(lease, Failure.BROKEN, cause)));
@@ -127,7 +125,7 @@ final class Attempt {
             return false;
         }
         long heardNanos = lease.node().load().heardNanos();
-        long quiet = nowNanos - sentNanos;
+        long quiet = nowNanos - progressNanos;
         if (heardNanos != 0) {
             quiet = Math.min(quiet, nowNanos - heardNanos);
         }

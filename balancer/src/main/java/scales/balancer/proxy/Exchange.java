@@ -185,7 +185,7 @@ final class Exchange implements Watchdog.Watched {
         if (over) {
             return;
         }
-        end();
+        over = true;
         if (body.isComplete()) {
             attempt.finished();
         } else {
@@ -202,7 +202,7 @@ final class Exchange implements Watchdog.Watched {
         if (over) {
             return;
         }
-        end();
+        over = true;
         boolean begun = response.headWritten();
         if (attempt != null && attempt.isUnderWay() && body.broken() == null && cause instanceof Attempt.Failed brokenOff) {
             giveUp(brokenOff.failure(), false);
@@ -229,7 +229,7 @@ final class Exchange implements Watchdog.Watched {
         if (over) {
             return;
         }
-        end();
+        over = true;
         place.giveUp();
         if (attempt != null) {
             // First the place, then the request: who sees the request gone may count on the place.
@@ -240,12 +240,8 @@ final class Exchange implements Watchdog.Watched {
         report(0, true);
     }
 
-    private void end() {
-        over = true;
-        around.watchdog().forget(this);
-    }
-
     private void report(int status, boolean clientLeft) {
+        around.watchdog().forget(this);
         from.ended();
         around.observer().ended(new ProxyObserver.Ending(attempt == null ? null : attempt.lease().node(), status, clientLeft,
                 body.received(), response.bytesWritten(), place.waitedNanos(), attempt == null ? 0 : attempt.latencyNanos(),

@@ -31,7 +31,7 @@ public record Patience(Duration response, Duration stall, Duration total, Durati
      * these away would do their work twice, and count clients on nodes that never saw them. A frozen one is silent towards
      * all. So both count: how long this request has waited, and how long ago the node said anything to anybody.
      *
-     * @param nodeQuietNanos since the node last answered any request, or since this one was sent if that is shorter
+     * @param nodeQuietNanos since the node last answered any request, or took some of this one if that is later
      */
     boolean isOverForDownNode(long nodeQuietNanos) {
         return nodeQuietNanos >= silence.toNanos();
