@@ -105,6 +105,10 @@ class ReplayTest {
                     cluster.vertx().timer(Math.max(1, end - now), TimeUnit.MILLISECONDS).onSuccess(due -> request.response().end("s1"));
                 })
                 .node("s2", request -> request.response().end("s2")).start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!cluster.node("s1").getString("health").equals("UP") || !cluster.node("s2").getString("health").equals("UP")) {
+            assertThat(System.nanoTime()).as("both are found well").isLessThan(deadline);
+        }
         List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
         for (int i = 0; i < 2 * each; i++) {
             all.add(cluster.client().sendAsync(cluster.request("/").build(), HttpResponse.BodyHandlers.ofString()));
