@@ -23,6 +23,13 @@ class ImportDirectionTest {
     }
 
     @Test
+    void chaos_takes_roots_and_configurations() {
+        classes().that().resideInAPackage("scales.lab.chaos").should().onlyDependOnClassesThat().resideInAnyPackage(
+                "java..", "javax.imageio..", "io.vertx..", "picocli..", "scales.lab.chaos", "scales.lab.up",
+                "scales.balancer", "scales.balancer.config", "scales.balancer.strategy").check(ALL);
+    }
+
+    @Test
     void balancer_and_worker_know_neither_each_other_nor_the_lab() {
         noClasses().that().resideInAPackage("scales.balancer..")
                 .should().dependOnClassesThat().resideInAnyPackage("scales.worker..", "scales.lab..").check(ALL);

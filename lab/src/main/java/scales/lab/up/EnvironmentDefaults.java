@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What was not said on the command line comes from the environment: {@code --workers} from {@code SCALES_WORKERS}. */
-record EnvironmentDefaults(Map<String, String> environment) implements IDefaultValueProvider {
+public record EnvironmentDefaults(Map<String, String> environment) implements IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec argument) {
         return argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()

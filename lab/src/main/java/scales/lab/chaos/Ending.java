@@ -1,0 +1,98 @@
+package scales.lab.chaos;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What must be as it was, once all clients are gone. */
+final class Ending {
+    /** The balancer keeps idle connections to nodes for 30 s. */
+    private static final long CONNECTIONS_SECONDS = 40;
+    private static final long LEASES_SECONDS = 10;
+    private static final long ASK_AGAIN_MILLIS = 100;
+
+    private final BalancerProcess balancer;
+    private final Admin admin;
+    private final Map<String, String> findings = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    Ending(BalancerProcess balancer, Admin admin) {
+        this.balancer = balancer;
+        this.admin = admin;
+    }
+
+    void look(Tally tally, Memory before) throws IOException, InterruptedException {
+        leases();
+        counters(tally);
+        connections();
+        Memory after = balancer.memory();
+        find("memory", before.text() + " before, " + after.text() + " after", after.isAbout(before));
+    }
+
+    private void leases() throws IOException, InterruptedException {
+        String[] seen = new String[1];
+        boolean none = within(LEASES_SECONDS, () -> {
+            int door = admin.total().getInteger("current");
+            List<String> held = admin.nodes().values().stream().filter(node -> node.getInteger("inFlight") != 0)
+                    .map(node -> node.getString("id") + " " + node.getInteger("inFlight")).toList();
+            seen[0] = "in flight " + door + ", on nodes " + (held.isEmpty() ? "0" : String.join(", ", held));
+            return door == 0 && held.isEmpty();
+        });
+        find("leases", seen[0], none);
+    }
+
+    private void counters(Tally tally) throws IOException, InterruptedException {
+        JsonObject total = admin.total();
+        int seen = total.getInteger("requests");
+        int sent = tally.requests();
+        String text = "%d sent, %d came; of %d nobody knows, as their clients left".formatted(sent, seen, tally.leftEarly());
+        find("requests", text, seen <= sent && seen >= sent - tally.leftEarly());
+    }
+
+    private void connections() throws IOException, InterruptedException {
+        if (!Sockets.canBeCounted()) {
+            findings.put("connections", "not counted, as this system has no /proc");
+            return;
+        }
+        Sockets[] fewest = {Sockets.of(balancer)};
+        boolean none = within(CONNECTIONS_SECONDS, () -> {
+            // A probe may be under way at any moment.
+            fewest[0] = fewest[0].orFewer(Sockets.of(balancer));
+            return fewest[0].clients() == 0 && fewest[0].nodes() == 0;
+        });
+        find("connections", "of clients " + fewest[0].clients() + ", to nodes " + fewest[0].nodes(), none);
+    }
+
+    private interface Look {
+        boolean isFine() throws IOException, InterruptedException;
+    }
+
+    private static boolean within(long seconds, Look look) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        boolean fine = look.isFine();
+        while (!fine && System.nanoTime() - end < 0) {
+            Thread.sleep(ASK_AGAIN_MILLIS);
+            fine = look.isFine();
+        }
+        return fine;
+    }
+
+    private void find(String what, String text, boolean right) {
+        findings.put(what, text);
+        if (!right) {
+            problems.add(what + " are not as they were: " + text);
+        }
+    }
+
+    Map<String, String> findings() {
+        return findings;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+}
