@@ -48,6 +48,18 @@ final class Admin {
         return ask("GET", "/admin/stats", null).getJsonObject("total");
     }
 
+    /** @return what the balancer said last about a node's health or membership, or {@code ""} */
+    String lastEvent(String id) throws IOException, InterruptedException {
+        String last = "";
+        for (Object event : ask("GET", "/admin/log", null).getJsonArray("events")) {
+            JsonObject known = (JsonObject) event;
+            if (known.getString("node").equals(id) && known.getString("kind").matches("health|membership")) {
+                last = known.getString("text");
+            }
+        }
+        return last;
+    }
+
     /** @return whether checks find the node UP and its worker does not say that it stops, whatever the operator wants */
     static boolean isUp(JsonObject node) {
         return node != null && node.getString("health").startsWith("UP") && !node.getBoolean("stopping");

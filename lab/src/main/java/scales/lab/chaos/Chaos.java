@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** One run: a cluster starts, clients come, the plan is carried out, and what is left is looked at. */
 final class Chaos implements AutoCloseable {
@@ -46,7 +49,7 @@ final class Chaos implements AutoCloseable {
         balancer = BalancerProcess.start(logs.resolve("balancer.log"));
         admin = new Admin(balancer.adminPort());
         workers = new Workers(logs, balancer.adminPort());
-        watch = new Watch(admin, history, this::millis);
+        watch = new Watch(admin, history, tally, this::millis);
         performer = new Performer(workers, admin, watch);
         surroundings = new Surroundings(balancer.port(), Crowd.questions(config.seed()), tally, history, this::millis, () -> underWay);
     }
@@ -104,8 +107,9 @@ final class Chaos implements AutoCloseable {
             waitedMillis = Math.max(waitedMillis, millis() - start - step.atMillis());
             progress.at(step, tally);
             underWay = step.text();
-            performer.perform(step);
             model = model.after(step);
+            watch.expect(settled(step.atMillis()));
+            performer.perform(step);
             done.merge(step.action(), 1, Integer::sum);
         }
         enough.await(Math.max(0, start + waitedMillis + config.duration().toMillis() - millis()), TimeUnit.MILLISECONDS);
@@ -129,8 +133,13 @@ final class Chaos implements AutoCloseable {
 
     private List<String> missing(long planMillis) {
         Map<String, JsonObject> nodes = watch.nodes();
+        return settled(planMillis).stream().filter(id -> !Admin.isUp(nodes.get(id))).toList();
+    }
+
+    /** Who must be UP. In MAINT nobody looks. */
+    private Set<String> settled(long planMillis) {
         return model.all().stream().filter(node -> node.isSettled(planMillis) && node.wish() != Action.MAINT)
-                .map(PlannedNode::id).filter(id -> !Admin.isUp(nodes.get(id))).toList();
+                .map(PlannedNode::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A worker that never answers would keep the last request of somebody waiting. */

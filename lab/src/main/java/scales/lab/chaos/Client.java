@@ -116,7 +116,10 @@ final class Client {
 
     private void blame(Question question, String wrong, long since) {
         long now = around.clock().getAsLong();
-        if (!question.safe() && around.history().has(History.HURT, since - Model.NOTICED_MILLIS, now)) {
+        boolean inTime = !wrong.startsWith("late") && !wrong.startsWith("status 503");
+        if (!inTime && around.history().has(History.STARVED, since - Model.NOTICED_MILLIS, now)) {
+            around.tally().starved();
+        } else if (!question.safe() && around.history().has(History.HURT, since - Model.NOTICED_MILLIS, now)) {
             around.tally().excused();
         } else {
             String kind = wrong.substring(0, wrong.indexOf(':') < 0 ? wrong.length() : wrong.indexOf(':'));

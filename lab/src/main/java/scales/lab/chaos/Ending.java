@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must be as it was, once all clients are gone. */
 final class Ending {
@@ -28,6 +30,7 @@ final class Ending {
     void look(Tally tally, Memory before) throws IOException, InterruptedException {
         leases();
         counters(tally);
+        attempts();
         connections();
         Memory after = balancer.memory();
         find("memory", before.text() + " before, " + after.text() + " after", after.isAbout(before));
@@ -65,6 +68,14 @@ final class Ending {
             return fewest[0].clients() == 0 && fewest[0].nodes() == 0;
         });
         find("connections", "of clients " + fewest[0].clients() + ", to nodes " + fewest[0].nodes(), none);
+    }
+
+    /** Of the nodes that are still there. What clients did not see, but shows what a run has tried. */
+    private void attempts() throws IOException, InterruptedException {
+        JsonObject nodes = admin.ask("GET", "/admin/stats", null).getJsonObject("nodes");
+        findings.put("attempts", Stream.of("unreachable", "broken", "busy", "retried")
+                .map(what -> nodes.stream().mapToInt(node -> ((JsonObject) node.getValue()).getInteger(what)).sum() + " " + what)
+                .collect(Collectors.joining(", ")));
     }
 
     private interface Look {

@@ -28,8 +28,8 @@ record Outcome(ChaosConfig config, Map<Action, Integer> actions, long waited, Ta
                 + config.duration().toSeconds() + " s");
         line(text, "actions", actions.values().stream().mapToInt(Integer::intValue).sum() + ": " + counted(actions)
                 + "; waited " + waited + " ms for the cluster");
-        line(text, "clients", "slowest answer %d ms; %d moved; %d excused failures of what must not be repeated".formatted(
-                tally.slowest(), tally.movesSeen(), tally.excusedFailures()));
+        line(text, "clients", "slowest answer %d ms; %d moved; %d excused failures of what must not be repeated, %d as this machine was too busy"
+                .formatted(tally.slowest(), tally.movesSeen(), tally.excusedFailures(), tally.starvedFailures()));
         findings.forEach((what, found) -> line(text, what, found));
         line(text, "failures", tally.byKind().isEmpty() ? "none" : tally.byKind().entrySet().stream()
                 .map(kind -> kind.getValue() + " x " + kind.getKey()).collect(Collectors.joining(", ")));

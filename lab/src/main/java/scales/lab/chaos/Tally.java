@@ -15,6 +15,7 @@ final class Tally {
     private int sent;
     private int left;
     private int excused;
+    private int starved;
     private long slowestMillis;
 
     synchronized void sent() {
@@ -33,6 +34,11 @@ final class Tally {
     /** It may not be repeated, and its node was hurt. */
     synchronized void excused() {
         excused++;
+    }
+
+    /** It was late or refused because this machine is too busy for its own probes. */
+    synchronized void starved() {
+        starved++;
     }
 
     synchronized void add(Problem problem) {
@@ -69,6 +75,10 @@ final class Tally {
 
     synchronized int excusedFailures() {
         return excused;
+    }
+
+    synchronized int starvedFailures() {
+        return starved;
     }
 
     synchronized int movesSeen() {

@@ -11,20 +11,27 @@ import java.util.function.LongSupplier;
 /** Looks at the nodes again and again, and notes when which of them may not have been UP. */
 final class Watch {
     private static final long EVERY_MILLIS = 100;
+    /** Who was not even woken for so long shares a machine that is too busy. */
+    private static final long STARVED_MILLIS = 1_000;
 
     private final Admin admin;
     private final History history;
+    private final Tally tally;
     private final LongSupplier clock;
     private final Set<String> known = new HashSet<>();
     private final Set<String> frozen = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::look, "watch");
     private volatile boolean sticky = true;
     private volatile boolean enough;
+    private volatile Set<String> expected = Set.of();
+    private final Set<String> down = new HashSet<>();
+    private long lookedAt = Long.MAX_VALUE;
     private volatile Map<String, JsonObject> nodes = Map.of();
 
-    Watch(Admin admin, History history, LongSupplier clock) {
+    Watch(Admin admin, History history, Tally tally, LongSupplier clock) {
         this.admin = admin;
         this.history = history;
+        this.tally = tally;
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -49,14 +56,42 @@ final class Watch {
         }
     }
 
-    private void note(Map<String, JsonObject> now) {
+    private void note(Map<String, JsonObject> now) throws IOException, InterruptedException {
         nodes = now;
         known.addAll(now.keySet());
         known.stream().filter(id -> !serves(now.get(id))).forEach(this::disturbs);
         frozen.forEach(this::hurts);
+        judge(now);
         if (!sticky) {
             history.note(History.FREE, clock.getAsLong());
         }
+    }
+
+    /** Nobody did anything to those expected to be UP: that they are not is a fault, unless probes came too late. */
+    private void judge(Map<String, JsonObject> now) throws IOException, InterruptedException {
+        long millis = clock.getAsLong();
+        if (millis - lookedAt > STARVED_MILLIS) {
+            history.note(History.STARVED, millis);
+        }
+        lookedAt = millis;
+        for (String id : expected) {
+            JsonObject node = now.get(id);
+            if (Admin.isUp(node)) {
+                down.remove(id);
+            } else {
+                String why = admin.lastEvent(id);
+                if (why.contains("Layer7 timeout")) {
+                    history.note(History.STARVED, millis);
+                } else if (down.add(id)) {
+                    tally.add(new Problem("DOWN", millis, id + ", to which nothing was done: " + why, "nothing"));
+                }
+            }
+        }
+    }
+
+    /** @param ids of nodes that must be UP from now on, until others are said */
+    void expect(Set<String> ids) {
+        expected = Set.copyOf(ids);
     }
 
     private static boolean serves(JsonObject node) {

@@ -11,7 +11,7 @@ import scales.lab.up.TiedWorker;
 /** The workers' processes, by name. */
 final class Workers {
     /** Shorter than the default, so that some frozen workers are forgotten and must announce themselves anew. */
-    private static final String TTL = "6s";
+    private static final String TTL = "9s";
 
     private final Path logs;
     private final String announceTo;
