@@ -48,13 +48,14 @@ final class Admin {
         return ask("GET", "/admin/stats", null).getJsonObject("total");
     }
 
-    /** @return what the balancer said last about a node's health or membership, or {@code ""} */
-    String lastEvent(String id) throws IOException, InterruptedException {
+    /** @return why the node is not UP, as the balancer said last, or {@code ""} when it is again */
+    String lastFall(String id) throws IOException, InterruptedException {
         String last = "";
         for (Object event : ask("GET", "/admin/log", null).getJsonArray("events")) {
             JsonObject known = (JsonObject) event;
             if (known.getString("node").equals(id) && known.getString("kind").matches("health|membership")) {
-                last = known.getString("text");
+                String text = known.getString("text");
+                last = text.matches(".* (is UP|joined|is back).*") ? "" : text;
             }
         }
         return last;

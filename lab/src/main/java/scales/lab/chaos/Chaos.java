@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 final class Chaos implements AutoCloseable {
     /** So that the balancer has loaded what it needs when its memory is first looked at, between two crowds. */
     private static final long WARM_UP_MILLIS = 3_000;
-    private static final long STARTS_SECONDS = 60;
+    private static final long STARTS_SECONDS = 120;
     /** For a node that should be UP by the plan. On a busy machine a worker takes its time to start. */
-    private static final long RETURNS_SECONDS = 40;
+    private static final long RETURNS_SECONDS = 120;
     private static final long ASK_AGAIN_MILLIS = 20;
 
     private final ChaosConfig config;

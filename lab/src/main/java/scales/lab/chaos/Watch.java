@@ -79,10 +79,10 @@ final class Watch {
             if (Admin.isUp(node)) {
                 down.remove(id);
             } else {
-                String why = admin.lastEvent(id);
+                String why = admin.lastFall(id);
                 if (why.contains("Layer7 timeout")) {
                     history.note(History.STARVED, millis);
-                } else if (down.add(id)) {
+                } else if (!why.isEmpty() && down.add(id)) {
                     tally.add(new Problem("DOWN", millis, id + ", to which nothing was done: " + why, "nothing"));
                 }
             }
