@@ -1,6 +1,5 @@
 package scales.balancer.node;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +19,15 @@ public final class Pool {
     }
 
     private final LongSupplier nanoClock;
-    private final List<Listener> listeners = new ArrayList<>();
     private final Members members = new Members();
+    private final Publisher publisher = new Publisher(members);
     private final Ejections ejections;
     private final SlowStart slowStart;
     private final Map<String, Announcement> announcements = new LinkedHashMap<>();
     private final Departed departed = new Departed();
     private PoolSettings settings;
     private boolean running;
-    private boolean panic;
     private Thread writer;
-    private volatile Snapshot snapshot = new Snapshot(List.of());
 
     /** @param nanoClock as {@link System#nanoTime} */
     public Pool(PoolSettings settings, LongSupplier nanoClock) {
@@ -41,11 +38,11 @@ public final class Pool {
     }
 
     public Snapshot snapshot() {
-        return snapshot;
+        return publisher.snapshot();
     }
 
     public void listen(Listener listener) {
-        listeners.add(listener);
+        publisher.listen(listener);
     }
 
     /** The nodes that it starts with are there; who joins from now on meets others at full work, and begins slowly. */
@@ -67,7 +64,7 @@ public final class Pool {
         Node node = departed.back(id, address, weight, limit, Health.unchecked(settings.rise(), settings.fall()), origin);
         node.load().endRow();
         members.add(running ? slowStart.begun(node) : node);
-        publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.joined(node)));
+        publisher.publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.joined(node)));
         return true;
     }
 
@@ -87,7 +84,7 @@ public final class Pool {
         }
         if (moved || node.stopping() || said.isRestartOf(announcements.get(id))) {
             Node back = members.update(id, old -> slowStart.begun(old.at(said.address()).withStopping(false).trusted()));
-            publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.back(back)));
+            publisher.publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.back(back)));
         }
         if (node.origin() == Origin.ANNOUNCED) {
             announcements.put(id, said);
@@ -101,7 +98,7 @@ public final class Pool {
         Node before = members.find(id);
         Node after = members.update(id, node -> node.withAnnouncedLimit(limit));
         if (after.limit() != before.limit()) {
-            publish(new Change(Change.Kind.LIMIT, id, ChangeText.limit(after)));
+            publisher.publish(new Change(Change.Kind.LIMIT, id, ChangeText.limit(after)));
         }
     }
 
@@ -133,7 +130,7 @@ public final class Pool {
         slowStart.forget(id);
         if (node != null) {
             departed.keep(node);
-            publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.left(node, why, members.seen())));
+            publisher.publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.left(node, why, members.seen())));
         }
     }
 
@@ -143,7 +140,7 @@ public final class Pool {
         Node before = members.find(id);
         if (before.admin() == wanted) {
             if (wanted == AdminState.READY && before.ejection().out()) {
-                readmit(snapshot.find(id), Ejection.NONE);
+                readmit(publisher.snapshot().find(id), Ejection.NONE);
             }
             return;
         }
@@ -152,21 +149,21 @@ public final class Pool {
             members.update(id, node -> slowStart.begun(node.with(Ejection.NONE).with(leavesMaint ? node.health().trusted() : node.health())));
         }
         Node after = members.update(id, node -> node.with(wanted));
-        publish(new Change(Change.Kind.ADMIN, id, ChangeText.admin(before.admin(), after, members.seen())));
+        publisher.publish(new Change(Change.Kind.ADMIN, id, ChangeText.admin(before.admin(), after, members.seen())));
     }
 
     /** @param weight 0 to 256 */
     public void setWeight(String id, int weight) {
         confine();
         Node node = members.update(id, old -> old.withWeight(weight));
-        publish(new Change(Change.Kind.WEIGHT, id, ChangeText.server(node) + " has weight " + weight + " now."));
+        publisher.publish(new Change(Change.Kind.WEIGHT, id, ChangeText.server(node) + " has weight " + weight + " now."));
     }
 
     /** @param limit most attempts at a time, 0 for no limit */
     public void setLimit(String id, int limit) {
         confine();
         Node node = members.update(id, old -> old.withLimit(limit));
-        publish(new Change(Change.Kind.LIMIT, id, ChangeText.limit(node)));
+        publisher.publish(new Change(Change.Kind.LIMIT, id, ChangeText.limit(node)));
     }
 
     /** How nodes are judged from now on; nobody turns by this, and who is ejected stays so for as long as it was told. */
@@ -175,16 +172,16 @@ public final class Pool {
         settings = next;
         ejections.change(next.ejection());
         slowStart.change(next.slowStart());
-        snapshot.nodes().forEach(seen ->
+        publisher.snapshot().nodes().forEach(seen ->
                 members.update(seen.id(), node -> node.with(node.health().by(next.rise(), next.fall()))));
-        refresh();
+        publisher.refresh();
     }
 
     /** What the checks found was found elsewhere: it serves at once, until checks confirm it. */
     public void setAddress(String id, Address address) {
         confine();
         Node node = members.update(id, old -> slowStart.begun(old.at(address).trusted()));
-        publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.server(node) + " is at " + address + " now."));
+        publisher.publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.server(node) + " is at " + address + " now."));
     }
 
     /** The worker says that it is about to leave: nothing more goes there, what runs may finish. */
@@ -193,7 +190,7 @@ public final class Pool {
         Node node = members.get(id);
         if (node != null && !node.stopping()) {
             Node after = members.update(id, old -> old.withStopping(true));
-            publish(new Change(Change.Kind.HEALTH, id, ChangeText.stopping(after, members.seen())));
+            publisher.publish(new Change(Change.Kind.HEALTH, id, ChangeText.stopping(after, members.seen())));
         }
     }
 
@@ -214,9 +211,9 @@ public final class Pool {
             String text = after.health().isUp()
                     ? ChangeText.up(after, check, members.seen())
                     : ChangeText.down(after, check, members.seen());
-            publish(new Change(Change.Kind.HEALTH, id, text));
+            publisher.publish(new Change(Change.Kind.HEALTH, id, text));
         } else {
-            refresh();
+            publisher.refresh();
         }
     }
 
@@ -226,7 +223,7 @@ public final class Pool {
         Node node = members.get(id);
         if (node != null && !ip.equals(node.address().resolved())) {
             members.update(id, old -> old.at(new Address(old.address().host(), old.address().port(), ip)));
-            refresh();
+            publisher.refresh();
         }
     }
 
@@ -237,16 +234,16 @@ public final class Pool {
      */
     public void failed(String id, String how) {
         confine();
-        ejections.failed(id, how).ifPresent(this::publish);
+        ejections.failed(id, how).ifPresent(publisher::publish);
     }
 
     /** Time went by: ejections end, and who came back climbs. To be called a few times a second. */
     public void tick() {
         confine();
-        ejections.over(snapshot.nodes()).forEach(node -> readmit(node, node.ejection().ended(nanoClock.getAsLong())));
+        ejections.over(publisher.snapshot().nodes()).forEach(node -> readmit(node, node.ejection().ended(nanoClock.getAsLong())));
         if (slowStart.isAnybodyClimbing()) {
             slowStart.advance(members);
-            refresh();
+            publisher.refresh();
         }
     }
 
@@ -255,30 +252,7 @@ public final class Pool {
         seen.load().endRow();
         Node back = members.update(seen.id(),
                 old -> seen.ejection().keepsOut() ? slowStart.begun(old.with(after)) : old.with(after));
-        publish(new Change(Change.Kind.EJECTION, seen.id(), ChangeText.readmitted(back)));
-    }
-
-    private void publish(Change change) {
-        boolean served = !snapshot.open().isEmpty();
-        Snapshot now = refresh();
-        listeners.forEach(listener -> listener.changed(change, now));
-        if (panic != members.isPanicDue()) {
-            panic = !panic;
-            tell(ChangeText.panic(panic), now);
-        }
-        if (served && now.open().isEmpty()) {
-            tell(ChangeText.noneAvailable(), now);
-        }
-    }
-
-    private void tell(String text, Snapshot now) {
-        Change change = new Change(Change.Kind.POOL, "", text);
-        listeners.forEach(listener -> listener.changed(change, now));
-    }
-
-    private Snapshot refresh() {
-        snapshot = new Snapshot(members.seen());
-        return snapshot;
+        publisher.publish(new Change(Change.Kind.EJECTION, seen.id(), ChangeText.readmitted(back)));
     }
 
     /** Writing from two threads is a bug that would lose changes silently: better found at once. */
