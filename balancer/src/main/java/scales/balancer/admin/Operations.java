@@ -38,6 +38,7 @@ public final class Operations {
     private final StatsBook stats;
     private final Events events;
     private final LongSupplier nanoClock;
+    private final DrainDeadlines deadlines = new DrainDeadlines();
     private boolean leaving;
 
     public Operations(Pool pool, Placement placement, StrategySwitch strategies, AffinitySwitch affinity, StatsBook stats, Events events,
@@ -49,6 +50,7 @@ public final class Operations {
         this.stats = stats;
         this.events = events;
         this.nanoClock = nanoClock;
+        pool.listen((change, now) -> deadlines.keepOf(now));
     }
 
     public List<Node> nodes() {
@@ -108,6 +110,39 @@ public final class Operations {
 
     public void set(String id, AdminState wanted) {
         pool.set(node(id).id(), wanted);
+    }
+
+    /** As {@link #set}, but not for the last node that takes new clients, unless forced. */
+    public void setUnlessLast(String id, AdminState wanted, boolean force) {
+        boolean last = List.of(node(id)).equals(pool.snapshot().open());
+        if (last && wanted != AdminState.READY && !force) {
+            throw new IllegalStateException("node " + id + " is the last one that takes new clients: without it they get 503;"
+                    + " bring another one up first, or say force=true");
+        }
+        set(id, wanted);
+    }
+
+    /** @param deadline after which it goes to MAINT, and the clients that stick to it move; null to leave that as it is */
+    public void drain(String id, Duration deadline, boolean force) {
+        setUnlessLast(id, AdminState.DRAIN, force);
+        if (deadline != null) {
+            deadlines.set(id, nanoClock.getAsLong() + deadline.toNanos());
+        }
+    }
+
+    /** Until the node's drain ends by its deadline; null when it has none. */
+    public Duration leftOfDrain(String id) {
+        return deadlines.left(id, nanoClock.getAsLong());
+    }
+
+    /** Time went by: drains whose deadline is over end. To be called about once a second. */
+    public void endDrains() {
+        for (String id : deadlines.due(nanoClock.getAsLong())) {
+            String text = "The deadline for draining " + id + " is over: " + stats.stickyClients(id) + " sticky clients move.";
+            LOG.info(text);
+            events.add("drain", id, text);
+            set(id, AdminState.MAINT);
+        }
     }
 
     public void setWeight(String id, int weight) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them. */
-final class Units {
+public final class Units {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,9})([a-zA-Z]*)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
     private static final Map<String, Long> BYTES = Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
@@ -14,7 +14,7 @@ final class Units {
     private Units() {}
 
     /** {@code 250ms}, {@code 2s}, {@code 10m}, {@code 1h}. */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text);
         if (!matcher.matches() || !MILLIS.containsKey(matcher.group(2))) {
             throw new IllegalArgumentException("expected a duration such as 250ms, 2s, 10m or 1h, got '" + text + "'");

@@ -12,7 +12,7 @@ class NamesTest {
         try (Cluster cluster = new Cluster()) {
             cluster.node("s1", request -> request.response().end("hello"));
             cluster.with("--node", "s2=localhost:" + cluster.server(0).actualPort()).start();
-            cluster.admin("POST", "/admin/nodes/s1/maint", null);
+            cluster.admin("POST", "/admin/nodes/s1/maint?force=true", null);
             assertThat(cluster.get("/").body()).isEqualTo("hello");
             assertThat(cluster.node("s2").getString("address")).startsWith("localhost:");
         }

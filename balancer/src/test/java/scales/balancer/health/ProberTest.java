@@ -79,7 +79,7 @@ class ProberTest {
         node().with("--check-method", "HEAD").start();
         until(() -> probes.get() > 2);
         assertThat(lastProbe.get()).isEqualTo("HEAD /alive");
-        cluster.admin("POST", "/admin/nodes/s1/maint", null);
+        cluster.admin("POST", "/admin/nodes/s1/maint?force=true", null);
         // One that was under way may still arrive; nothing follows it.
         int before = probes.get();
         status.set(500);

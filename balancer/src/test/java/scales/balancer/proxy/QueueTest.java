@@ -105,7 +105,7 @@ class QueueTest {
         waitUntilInside(1);
         CompletableFuture<HttpResponse<String>> waiting = ask("/waiting");
         waitUntilInside(2);
-        cluster.admin("POST", "/admin/nodes/s1/maint", null);
+        cluster.admin("POST", "/admin/nodes/s1/maint?force=true", null);
         assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
     }
 

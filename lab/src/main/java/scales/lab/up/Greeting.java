@@ -37,7 +37,7 @@ final class Greeting {
 
                 Drain a node, and hear when it may be stopped:
 
-                  curl -sS -X POST %s/admin/nodes/%s/drain
+                  curl -sS -X POST '%s/admin/nodes/%s/drain?wait=30s'
 
                 Ctrl-C stops everything.
 

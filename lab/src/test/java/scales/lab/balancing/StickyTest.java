@@ -75,7 +75,7 @@ class StickyTest {
     void with_every_node_drained_only_clients_with_a_cookie_are_served() {
         String node = holder.visit().tag();
         cluster.operate("drain", "s1");
-        cluster.operate("drain", "s2");
+        cluster.operate("drain?force=true", "s2");
 
         assertThat(new Visitor(cluster).visit().status()).isEqualTo(503);
         assertThat(holder.visit()).isEqualTo(new Page(200, node, 2));

@@ -1,6 +1,7 @@
 package scales.balancer.admin.http;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Locale;
 import scales.balancer.admin.Operations;
 import scales.balancer.node.Check;
@@ -31,6 +32,7 @@ final class NodeJson {
                 .put("inFlight", node.inFlight())
                 .put("stickyClients", operations.stats().stickyClients(node.id()))
                 .put("safeToStop", operations.safeToStop(node))
+                .put("drainSecondsLeft", seconds(operations.leftOfDrain(node.id())))
                 .put("requests", counts.total())
                 .put("latencyMillis", of(counts.latencies()));
     }
@@ -42,6 +44,10 @@ final class NodeJson {
                 .put("secondsLeft", operations.left(ejection).toMillis() / 1e3)
                 .put("reason", ejection.reason())
                 .put("ignored", ejection.ignored());
+    }
+
+    private static Double seconds(Duration time) {
+        return time == null ? null : time.toMillis() / 1e3;
     }
 
     private static JsonObject of(Check check) {

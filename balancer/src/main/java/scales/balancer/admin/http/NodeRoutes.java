@@ -29,9 +29,9 @@ final class NodeRoutes {
         router.patch("/admin/nodes/:id").handler(this::change);
         router.delete("/admin/nodes/:id").handler(this::remove);
         router.post("/admin/nodes/:id/leave").handler(this::leave);
-        for (AdminState state : AdminState.values()) {
-            router.post("/admin/nodes/:id/" + state.word()).handler(context -> set(context, state));
-        }
+        router.post("/admin/nodes/:id/drain").handler(new DrainRoute(operations));
+        router.post("/admin/nodes/:id/maint").handler(context -> set(context, AdminState.MAINT));
+        router.post("/admin/nodes/:id/ready").handler(context -> set(context, AdminState.READY));
     }
 
     private void list(RoutingContext context) {
@@ -110,7 +110,7 @@ final class NodeRoutes {
     }
 
     private void remove(RoutingContext context) {
-        operations.remove(context.pathParam("id"), "true".equals(context.request().getParam("force")));
+        operations.remove(context.pathParam("id"), Parameters.flag(context, "force"));
         context.response().setStatusCode(204).end();
     }
 
@@ -120,7 +120,7 @@ final class NodeRoutes {
     }
 
     private void set(RoutingContext context, AdminState state) {
-        operations.set(context.pathParam("id"), state);
+        operations.setUnlessLast(context.pathParam("id"), state, Parameters.flag(context, "force"));
         show(context, 200);
     }
 

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Somebody at the command line, over a plain socket. */
-final class Typing implements AutoCloseable {
+public final class Typing implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
@@ -18,7 +18,7 @@ final class Typing implements AutoCloseable {
     }
 
     /** @return all that one connection answers to the text until it is closed from the other side */
-    static String once(int port, String text) throws IOException {
+    public static String once(int port, String text) throws IOException {
         try (Typing typing = new Typing(port)) {
             return typing.type(text).rest();
         }

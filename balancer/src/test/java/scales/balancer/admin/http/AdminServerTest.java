@@ -56,7 +56,7 @@ class AdminServerTest {
     void with_every_node_closed_the_answer_is_503_at_once() throws Exception {
         cluster.start();
         cluster.admin("POST", "/admin/nodes/s1/drain", null);
-        cluster.admin("POST", "/admin/nodes/s2/maint", null);
+        cluster.admin("POST", "/admin/nodes/s2/maint?force=true", null);
         assertThat(cluster.get("/").statusCode()).isEqualTo(503);
         assertThat(status("GET", "/health/ready", null)).isEqualTo(503);
         assertThat(status("GET", "/health/live", null)).isEqualTo(200);
