@@ -19,6 +19,8 @@ import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.ConfigSource;
 import scales.balancer.config.Judgement;
 import scales.balancer.config.NodeEntry;
+import scales.balancer.decisions.Decisions;
+import scales.balancer.decisions.RequestIds;
 import scales.balancer.health.Names;
 import scales.balancer.health.Prober;
 import scales.balancer.node.Address;
@@ -72,13 +74,14 @@ public final class Balancer extends VerticleBase {
     public Future<?> start() {
         StatsBook stats = new StatsBook(nanoClock, System::currentTimeMillis);
         Events events = new Events(System::currentTimeMillis);
+        Decisions decisions = new Decisions(new RequestIds(randomPrefix()), System::currentTimeMillis);
         ConfigParts parts = ConfigParts.of(config, nanoClock);
         pool = new Pool(parts.pool(), nanoClock);
         StrategySwitch strategies =
                 new StrategySwitch(config.strategy(), new Tools(nanoClock, ThreadLocalRandom::current));
         AffinitySwitch affinity = new AffinitySwitch(parts.affinity());
         placement = new Placement(pool, config.queue().length(), config.queue().heldWait());
-        operations = new Operations(pool, placement, strategies, affinity, stats, events, nanoClock);
+        operations = new Operations(pool, placement, strategies, affinity, stats, events, decisions, nanoClock);
         pool.listen(this::record);
         for (NodeEntry entry : config.nodes()) {
             pool.join(entry.id(), Address.parse(entry.address()), entry.weight(), entry.limit(), Origin.STATIC);
@@ -90,8 +93,8 @@ public final class Balancer extends VerticleBase {
         });
         Bookkeeping bookkeeping = new Bookkeeping(stats, (id, failure) -> onControl(() -> pool.failed(id, failure.text())));
         pool.listen((change, now) -> placement.serve());
-        proxy = new Proxy(vertx, parts.proxy(), pool, placement, strategies, affinity, parts.trusted(), parts.retries(), bookkeeping,
-                nanoClock);
+        proxy = new Proxy(vertx, parts.proxy(), pool, placement, strategies, affinity, parts.trusted(), parts.admins(),
+                parts.retries(), bookkeeping, decisions, nanoClock);
         admin = new AdminServer(vertx,
                 new AdminSettings(config.listen().adminHost(), config.listen().adminPort(), config.adminToken()), operations);
         commandLine = new CommandLineServer(vertx, new CommandLineSettings(
@@ -136,6 +139,10 @@ public final class Balancer extends VerticleBase {
         if (change.kind() == Change.Kind.MEMBERSHIP) {
             operations.forgetOthers();
         }
+    }
+
+    private static String randomPrefix() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), Character.MAX_RADIX);
     }
 
     /**

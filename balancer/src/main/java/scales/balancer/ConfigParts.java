@@ -15,7 +15,8 @@ import scales.balancer.retry.RetryBudget;
 import scales.balancer.retry.RetryRule;
 
 /** What the parts of a balancer are told of its configuration, at its start and when that changes. */
-record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, ProxySettings proxy, TrustedProxies trusted, RetryRule retries) {
+record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, ProxySettings proxy, TrustedProxies trusted,
+        TrustedProxies admins, RetryRule retries) {
     static ConfigParts of(BalancerConfig config, LongSupplier nanoClock) {
         BalancerConfig.Checks checks = config.checks();
         BalancerConfig.Timeouts timeouts = config.timeouts();
@@ -29,6 +30,7 @@ record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, P
                         config.queue().timeout(), config.bodies().most(), config.bodies().kept(), config.bodies().keptAll(),
                         clients(config.clients())),
                 new TrustedProxies(config.trustedProxies()),
+                new TrustedProxies(config.adminNetworks()),
                 new RetryRule(config.retries().attempts(), new RetryBudget(config.retries().percent() / 100.0, nanoClock)));
     }
 

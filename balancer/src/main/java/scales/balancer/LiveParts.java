@@ -32,7 +32,8 @@ record LiveParts(Pool pool, Operations operations, Placement placement, Prober p
         }
         pool.change(made.pool());
         placement.change(after.queue().length(), after.queue().heldWait());
-        proxy.change(made.proxy(), made.trusted(), after.retries().equals(before.retries()) ? proxy.retries() : made.retries());
+        proxy.change(made.proxy(), made.trusted(), made.admins(),
+                after.retries().equals(before.retries()) ? proxy.retries() : made.retries());
     }
 
     private void change(NodeChange change, Consumer<String> say) {

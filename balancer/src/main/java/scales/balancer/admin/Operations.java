@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scales.balancer.decisions.Decisions;
 import scales.balancer.node.Address;
 import scales.balancer.node.AdminState;
 import scales.balancer.node.Announcement;
@@ -36,19 +37,21 @@ public final class Operations {
     private final StrategySwitch strategies;
     private final AffinitySwitch affinity;
     private final StatsBook stats;
+    private final Decisions decisions;
     private final Events events;
     private final LongSupplier nanoClock;
     private final DrainDeadlines deadlines = new DrainDeadlines();
     private boolean leaving;
 
     public Operations(Pool pool, Placement placement, StrategySwitch strategies, AffinitySwitch affinity, StatsBook stats, Events events,
-            LongSupplier nanoClock) {
+            Decisions decisions, LongSupplier nanoClock) {
         this.pool = pool;
         this.placement = placement;
         this.strategies = strategies;
         this.affinity = affinity;
         this.stats = stats;
         this.events = events;
+        this.decisions = decisions;
         this.nanoClock = nanoClock;
         pool.listen((change, now) -> deadlines.keepOf(now));
     }
@@ -210,6 +213,10 @@ public final class Operations {
 
     public StatsBook stats() {
         return stats;
+    }
+
+    public Decisions decisions() {
+        return decisions;
     }
 
     public Events events() {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
  * Everything a balancer is told at its start; judged.
  *
  * @param slowStart  until a node that came back has its full share, zero for at once
+ * @param adminNetworks whose requests may ask why they went where they went, beside those of this machine
  * @param adminToken what a caller must know to change anything from another machine, or null: then nobody can
  */
 public record BalancerConfig(
@@ -16,6 +17,7 @@ public record BalancerConfig(
         String strategy,
         Cookie cookie,
         List<String> trustedProxies,
+        List<String> adminNetworks,
         Checks checks,
         Timeouts timeouts,
         Clients clients,
@@ -108,7 +110,7 @@ public record BalancerConfig(
     public BalancerConfig and(List<NodeEntry> more) {
         List<NodeEntry> all = Stream.concat(nodes.stream(), more.stream()).toList();
         return new BalancerConfig(
-                listen, all, strategy, cookie, trustedProxies, checks, timeouts, clients, bodies, queue, retries, ejection, slowStart,
-                adminToken);
+                listen, all, strategy, cookie, trustedProxies, adminNetworks, checks, timeouts, clients, bodies, queue, retries, ejection,
+                slowStart, adminToken);
     }
 }

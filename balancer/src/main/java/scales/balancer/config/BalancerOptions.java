@@ -64,6 +64,11 @@ final class BalancerOptions {
             description = "Address or network whose X-Forwarded-For counts; may be given several times.")
     List<String> trustedProxies = new ArrayList<>();
 
+    @Option(names = "--admin-network", paramLabel = "NETWORK", split = "[,;\\s]+",
+            description = "Address or network, beside this machine, whose requests may ask with X-Scales-Explain why they went"
+                    + " where they went; may be given several times.")
+    List<String> adminNetworks = new ArrayList<>();
+
     @Option(names = "--check-method", defaultValue = "GET", description = "GET or HEAD. Default: ${DEFAULT-VALUE}")
     String checkMethod;
 

@@ -65,9 +65,8 @@ final class Judge {
         expect(options.cookieMode.matches("insert|prefix"), "--cookie-mode: expected insert or prefix, got '" + options.cookieMode + "'");
         expect(options.cookie.matches("[A-Za-z0-9_.-]+"), "--cookie: expected a cookie name, got '" + options.cookie + "'");
         expect(options.log.matches("text|json"), "--log: expected text or json, got '" + options.log + "'");
-        for (String network : options.trustedProxies) {
-            expect(network.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?"), "--trusted-proxy: expected an address or a network, got '" + network + "'");
-        }
+        networks("--trusted-proxy", options.trustedProxies);
+        networks("--admin-network", options.adminNetworks);
         strategyProblem.apply(options.strategy).ifPresent(problem -> problems.add("--strategy: " + problem));
         distinctNodes();
         String token = token(tokenFromEnvironment);
@@ -78,6 +77,7 @@ final class Judge {
                 options.strategy,
                 new BalancerConfig.Cookie(options.cookieMode, options.cookie),
                 List.copyOf(options.trustedProxies),
+                List.copyOf(options.adminNetworks),
                 new BalancerConfig.Checks(options.checkMethod, options.checkPath, options.checkInterval, options.checkTimeout,
                         options.checkRise, options.checkFall),
                 new BalancerConfig.Timeouts(options.connectTimeout, options.responseTimeout, options.stallTimeout,
@@ -131,6 +131,12 @@ final class Judge {
 
     private void port(String option, int value) {
         between(option, value, 0, 65535);
+    }
+
+    private void networks(String option, List<String> networks) {
+        for (String network : networks) {
+            expect(network.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?"), option + ": expected an address or a network, got '" + network + "'");
+        }
     }
 
     private void between(String option, int value, int least, int most) {

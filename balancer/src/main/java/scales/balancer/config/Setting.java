@@ -36,6 +36,7 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
             of("--cookie", LIVE, config -> config.cookie().name()),
             of("--cookie-mode", LIVE, config -> config.cookie().mode()),
             of("--trusted-proxy", LIVE, BalancerConfig::trustedProxies),
+            of("--admin-network", LIVE, BalancerConfig::adminNetworks),
             of("--check-method", LIVE, config -> config.checks().method()),
             of("--check-path", LIVE, config -> config.checks().path()),
             of("--check-interval", LIVE, config -> config.checks().interval()),

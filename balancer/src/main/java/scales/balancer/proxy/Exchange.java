@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scales.balancer.decisions.Trail;
 import scales.balancer.node.Node;
 import scales.balancer.retry.Failure;
 import scales.balancer.strategy.Placement.Placed;
@@ -34,6 +35,7 @@ final class Exchange implements Watchdog.Watched {
     private final boolean wantsClose;
     private final String held;
     private final Place place;
+    private final Trail trail;
     private Attempt attempt;
     private Throwable firstCause;
     private long requestEndNanos;
@@ -52,9 +54,15 @@ final class Exchange implements Watchdog.Watched {
         this.wantsClose = Hop.wantsClose(request.headers());
         this.headers = MultiMap.caseInsensitiveMultiMap();
         Hop.copy(request.headers(), headers);
+        boolean unbelieved = Forwarded.isUnbelieved(request, around.trusted());
         String client = Forwarded.rewrite(request, headers, around.trusted());
         this.held = affinity == null ? null : affinity.take(headers);
-        this.place = new Place(around, strategy, new Traits(client, request.uri(), held));
+        Traits traits = new Traits(client, request.uri(), held);
+        this.place = new Place(around, strategy, traits);
+        this.trail = around.decisions().begin(
+                request.getHeader(Explanation.REQUEST_ID), request.method().name(), traits, unbelieved, strategy);
+        headers.set(Explanation.REQUEST_ID, trail.requestId());
+        headers.remove(Explanation.ASKED);
     }
 
     void run() {
@@ -78,8 +86,15 @@ final class Exchange implements Watchdog.Watched {
             return Future.failedFuture(new Place.None("the client left"));
         }
         return place.find()
+                .onFailure(this::unplaced)
                 .recover(none -> Future.failedFuture(firstCause == null ? none : firstCause))
                 .compose(this::send);
+    }
+
+    private void unplaced(Throwable none) {
+        if (!over) {
+            trail.unplaced(around.pool().snapshot(), place.tried(), none.getMessage(), place.waitedNanos());
+        }
     }
 
     private Future<HttpClientResponse> send(Placed.Granted granted) {
@@ -88,6 +103,7 @@ final class Exchange implements Watchdog.Watched {
             return Future.failedFuture(new Place.None("the client left"));
         }
         attempt = new Attempt(around, granted.lease(), body);
+        trail.picked(granted.candidates(), place.tried(), granted.pick(), place.waitedNanos());
         around.observer().picked(strategy, granted.candidates(), granted.pick());
         long sentNanos = around.nanoClock().getAsLong();
         return attempt.send(request.method(), request.uri(), headers)
@@ -104,6 +120,7 @@ final class Exchange implements Watchdog.Watched {
             return Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BUSY, null));
         }
         around.observer().answered(node, answer.statusCode(), latencyNanos);
+        trail.answered(answer.statusCode(), latencyNanos);
         attempt.answered(latencyNanos);
         return Future.succeededFuture(answer);
     }
@@ -153,6 +170,7 @@ final class Exchange implements Watchdog.Watched {
     }
 
     private void giveUp(Failure failure, boolean again) {
+        trail.failed(failure);
         // The lease first: it counts the failure, which the observer has judged.
         if (failure.blamesNode()) {
             attempt.lease().failed();
@@ -169,6 +187,9 @@ final class Exchange implements Watchdog.Watched {
         MultiMap out = relay.head();
         if (affinity != null) {
             affinity.give(attempt.lease().node().id(), held, out);
+        }
+        if (Explanation.isDue(request, trail.client(), around.admins())) {
+            Explanation.give(trail, out);
         }
         isLast = wantsClose || !body.isComplete() || isLeaving();
         return relay.body(!isLast,
@@ -243,6 +264,7 @@ final class Exchange implements Watchdog.Watched {
     private void report(int status, boolean clientLeft) {
         around.watchdog().forget(this);
         from.ended();
+        trail.ended(status, clientLeft);
         around.observer().ended(new ProxyObserver.Ending(attempt == null ? null : attempt.lease().node(), status, clientLeft,
                 body.received(), response.bytesWritten(), place.waitedNanos(), attempt == null ? 0 : attempt.latencyNanos(),
                 around.nanoClock().getAsLong() - startNanos));

@@ -7,6 +7,11 @@ import io.vertx.core.http.HttpServerRequest;
 final class Forwarded {
     private Forwarded() {}
 
+    /** Whether somebody who is not trusted to says for whom the request is made. */
+    static boolean isUnbelieved(HttpServerRequest request, TrustedProxies trusted) {
+        return request.headers().contains("x-forwarded-for") && !trusted.trusts(request.remoteAddress().hostAddress());
+    }
+
     /**
      * @param headers of the request to the node; what an untrusted client wrote about itself is replaced
      * @return the client's address

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import scales.balancer.decisions.Decisions;
 import scales.balancer.node.Pool;
 import scales.balancer.retry.RetryRule;
 import scales.balancer.strategy.Placement;
@@ -27,6 +28,7 @@ public final class Proxy {
     private final StrategySwitch strategies;
     private final AffinitySwitch affinity;
     private final ProxyObserver observer;
+    private final Decisions decisions;
     private final LongSupplier nanoClock;
     private final BodyMemory bodyMemory;
     private final Connections connections;
@@ -34,10 +36,12 @@ public final class Proxy {
     private final List<ProxyVerticle> loops = new CopyOnWriteArrayList<>();
     private volatile ProxySettings settings;
     private volatile TrustedProxies trusted;
+    private volatile TrustedProxies admins;
     private volatile RetryRule retries;
 
     public Proxy(Vertx vertx, ProxySettings settings, Pool pool, Placement placement, StrategySwitch strategies, AffinitySwitch affinity,
-            TrustedProxies trusted, RetryRule retries, ProxyObserver observer, LongSupplier nanoClock) {
+            TrustedProxies trusted, TrustedProxies admins, RetryRule retries, ProxyObserver observer, Decisions decisions,
+            LongSupplier nanoClock) {
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
@@ -45,8 +49,10 @@ public final class Proxy {
         this.strategies = strategies;
         this.affinity = affinity;
         this.trusted = trusted;
+        this.admins = admins;
         this.retries = retries;
         this.observer = observer;
+        this.decisions = decisions;
         this.nanoClock = nanoClock;
         this.bodyMemory = new BodyMemory(settings.keptBodies());
         this.connections = new Connections(nanoClock);
@@ -82,17 +88,18 @@ public final class Proxy {
     }
 
     /** For exchanges that begin from now on; those under way keep what they began with. Host and port stay. */
-    public void change(ProxySettings newSettings, TrustedProxies newTrusted, RetryRule newRetries) {
+    public void change(ProxySettings newSettings, TrustedProxies newTrusted, TrustedProxies newAdmins, RetryRule newRetries) {
         settings = newSettings;
         trusted = newTrusted;
+        admins = newAdmins;
         retries = newRetries;
         bodyMemory.resize(newSettings.keptBodies());
         loops.forEach(ProxyVerticle::changed);
     }
 
     Surroundings surroundings(HttpClient client, Watchdog watchdog) {
-        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, observer, nanoClock,
-                client, watchdog, leaving);
+        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, observer, decisions, admins,
+                nanoClock, client, watchdog, leaving);
     }
 
     Watchdog watchdog() {

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import scales.balancer.decisions.Decisions;
 import scales.balancer.node.Pool;
 import scales.balancer.retry.RetryRule;
 import scales.balancer.strategy.Placement;
@@ -13,7 +14,8 @@ import scales.balancer.strategy.StrategySwitch;
  * What every exchange works with.
  *
  * @param watchdog of the event loop
- * @param leaving whether clients are sent away after their next answer
+ * @param admins   whose requests may ask for an explanation, beside those of this machine
+ * @param leaving  whether clients are sent away after their next answer
  */
 record Surroundings(
         Vertx vertx,
@@ -26,6 +28,8 @@ record Surroundings(
         RetryRule retries,
         BodyMemory bodyMemory,
         ProxyObserver observer,
+        Decisions decisions,
+        TrustedProxies admins,
         LongSupplier nanoClock,
         HttpClient client,
         Watchdog watchdog,

@@ -11,8 +11,9 @@ import scales.balancer.node.Snapshot;
  * @param open   nodes that take any client and have a free place, in the order of joining
  * @param held   the node that the client's affinity names, when it takes this client and has a place; else null
  * @param traits the request
+ * @param pool   as it was at that moment
  */
-public record Candidates(List<Node> open, Node held, Traits traits) {
+public record Candidates(List<Node> open, Node held, Traits traits, Snapshot pool) {
 
     /** @param tried nodes that failed this request already */
     public static Candidates of(Snapshot pool, Traits traits, Set<String> tried) {
@@ -22,6 +23,6 @@ public record Candidates(List<Node> open, Node held, Traits traits) {
         }
         Node held = pool.find(traits.affinity());
         boolean holds = held != null && held.acceptsHeld() && held.hasPlace() && !tried.contains(held.id());
-        return new Candidates(open, holds ? held : null, traits);
+        return new Candidates(open, holds ? held : null, traits, pool);
     }
 }
