@@ -30,6 +30,7 @@ class ImportDirectionTest {
         STRATEGY(JDK, in("node")),
         RETRY(JDK, in("node")),
         DECISIONS(JDK, in("node"), in("strategy"), in("retry")),
+        HINTS(JDK, in("node"), in("strategy"), in("decisions")),
         PROXY(VERTX, in("node"), in("strategy"), in("retry"), in("decisions")),
         HEALTH(VERTX, in("node")),
         STATS(VERTX, in("node"), "org.HdrHistogram..", "io.micrometer..", "io.prometheus.."),

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.balancer.decisions.Decisions;
+import scales.balancer.hints.Hint;
+import scales.balancer.hints.Hints;
+import scales.balancer.hints.Situation;
 import scales.balancer.node.Address;
 import scales.balancer.node.AdminState;
 import scales.balancer.node.Announcement;
@@ -213,6 +216,11 @@ public final class Operations {
 
     public StatsBook stats() {
         return stats;
+    }
+
+    /** What is probably not what somebody wanted. */
+    public List<Hint> hints() {
+        return Hints.about(Situation.of(strategy(), nodes(), decisions, stats.nowMillis()));
     }
 
     public Decisions decisions() {

@@ -85,6 +85,16 @@ public final class Decision {
         return pick == null ? 0 : pick.tied();
     }
 
+    /** How many nodes were open to any client. */
+    public int openNodes() {
+        return open.size();
+    }
+
+    /** What the strategy compared, of the chosen one; not a number when it compared nothing. */
+    public double score() {
+        return pick == null || pick.scores().length == 0 ? Double.NaN : pick.scores()[open.indexOf(pick.node())];
+    }
+
     /** Who might have served, each with what the strategy compared (lower is better), or null when it compared nothing. */
     public Map<Node, Double> candidates() {
         Map<Node, Double> candidates = new LinkedHashMap<>();

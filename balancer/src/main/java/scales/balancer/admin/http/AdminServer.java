@@ -25,6 +25,7 @@ public final class AdminServer {
         new StrategyRoutes(operations).mount(router);
         new StatsRoutes(operations).mount(router);
         new DecisionRoutes(operations).mount(router);
+        new HintRoutes(operations).mount(router);
         new CsvRoutes(operations).mount(router);
         new PageRoutes(operations).mount(router);
         Answers.mountErrors(router);
