@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /**
  * Everything a balancer is told at its start; judged.
  *
- * @param slowStart  until a node that came back has its full share, zero for at once
  * @param adminNetworks whose requests may ask why they went where they went, beside those of this machine
- * @param adminToken what a caller must know to change anything from another machine, or null: then nobody can
+ * @param slowStart     until a node that came back has its full share, zero for at once
+ * @param adminToken    what a caller must know to change anything from another machine, or null: then nobody can
  */
 public record BalancerConfig(
         Listen listen,

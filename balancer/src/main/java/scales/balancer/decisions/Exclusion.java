@@ -10,6 +10,8 @@ public enum Exclusion {
     TRIED("already tried"),
     MAINT("in MAINT"),
     DOWN("DOWN"),
+    /** Too many requests failed there lately. */
+    EJECTED("ejected"),
     /** Its worker says that it is about to leave. */
     STOPPING("stopping"),
     DRAIN("in DRAIN"),
@@ -54,6 +56,9 @@ public enum Exclusion {
         }
         if (!node.health().isUp()) {
             return DOWN;
+        }
+        if (node.ejection().keepsOut()) {
+            return EJECTED;
         }
         return node.stopping() ? STOPPING : FULL;
     }

@@ -77,7 +77,7 @@ class DecisionContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void who_is_left_out_is_named_with_the_reason(String name) {
-        Pool pool = Pools.ofLimits(0, 0, 0, 0, 0, 0, 1, 0);
+        Pool pool = Pools.ofLimits(0, 0, 0, 0, 0, 0, 1, 0, 0);
         Picks picks = new Picks(name, pool);
         pool.set("s2", AdminState.DRAIN);
         pool.set("s3", AdminState.MAINT);
@@ -85,14 +85,18 @@ class DecisionContractTest {
         pool.stopping("s5");
         pool.setWeight("s6", 0);
         Lease.take(pool.snapshot().find("s7"), picks.strategy().strategy()::observe);
+        for (int i = 0; i < 3; i++) {
+            Lease.take(pool.snapshot().find("s9"), (node, outcome, latencyNanos) -> {}).failed();
+            pool.failed("s9", "broke off");
+        }
         Decision decision = picks.pick(picks.begin(client(null)), client(null), Set.of("s8"));
 
         assertThat(decision.chosen().id()).isEqualTo("s1");
         assertThat(ids(decision.candidates().keySet())).containsExactly("s1");
         assertThat(byId(decision.leftOut())).isEqualTo(Map.of("s2", Exclusion.DRAIN, "s3", Exclusion.MAINT,
                 "s4", Exclusion.DOWN, "s5", Exclusion.STOPPING, "s6", Exclusion.WEIGHTLESS, "s7", Exclusion.FULL,
-                "s8", Exclusion.TRIED));
-        assertThat(Sentence.of(decision)).endsWith("; left out: s2 in DRAIN, s3 in MAINT, s4 DOWN and 4 more");
+                "s8", Exclusion.TRIED, "s9", Exclusion.EJECTED));
+        assertThat(Sentence.of(decision)).endsWith("; left out: s2 in DRAIN, s3 in MAINT, s4 DOWN and 5 more");
     }
 
     @ParameterizedTest
