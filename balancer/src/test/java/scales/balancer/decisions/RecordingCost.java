@@ -1,10 +1,13 @@
 package scales.balancer.decisions;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import scales.balancer.node.Pool;
 import scales.balancer.node.Pools;
@@ -15,8 +18,8 @@ import scales.balancer.strategy.Tools;
 import scales.balancer.strategy.Traits;
 
 /**
- * What it costs to remember picks, in nanoseconds of a request with one attempt: run {@link #main} with the test's classes on the
- * path. Median of rounds that take turns, on as many threads as are said.
+ * What it costs to remember picks, in nanoseconds of processor time of a request with one attempt: run {@link #main} with the
+ * test's classes on the path. Median of rounds that take turns, on as many threads as are said.
  */
 final class RecordingCost {
     private static final int REQUESTS = 1_000_000;
@@ -66,12 +69,14 @@ final class RecordingCost {
         return pick.node().number();
     }
 
-    /** @return nanoseconds of a request on one thread */
+    /** @return nanoseconds of a request; of processor time, as the machine may be busy */
     private static double round(int threads, LongSupplier request) throws InterruptedException {
+        ThreadMXBean times = ManagementFactory.getThreadMXBean();
         CountDownLatch done = new CountDownLatch(threads);
-        long start = System.nanoTime();
+        LongAdder nanos = new LongAdder();
         for (int t = 0; t < threads; t++) {
             new Thread(() -> {
+                long start = times.getCurrentThreadCpuTime();
                 long sum = 0;
                 for (int i = 0; i < REQUESTS; i++) {
                     sum += request.getAsLong();
@@ -79,10 +84,11 @@ final class RecordingCost {
                 if (sum == 0) {
                     throw new IllegalStateException("nobody was picked");
                 }
+                nanos.add(times.getCurrentThreadCpuTime() - start);
                 done.countDown();
             }).start();
         }
         done.await();
-        return (double) (System.nanoTime() - start) / REQUESTS;
+        return nanos.doubleValue() / threads / REQUESTS;
     }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +30,7 @@ class KilledWorkerTest {
     private final AtomicBoolean enough = new AtomicBoolean();
     private final AtomicInteger answers = new AtomicInteger();
     private TestCluster cluster;
-    private Process restarted;
+    private final List<ProcessHandle> restarted = new ArrayList<>();
 
     @BeforeEach
     void start() {
@@ -37,9 +40,7 @@ class KilledWorkerTest {
     @AfterEach
     void stop() {
         cluster.close();
-        if (restarted != null) {
-            restarted.destroyForcibly();
-        }
+        restarted.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -55,8 +56,8 @@ class KilledWorkerTest {
         awaitAnswers("of s2 alone");
         TestCluster.until("s1 is DOWN", () -> !cluster.nodes("status").get("s1").equals("UP"));
 
-        restarted = new ProcessBuilder(javaFor(cluster.commandToRestart("s1")))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start();
+        restarted.add(new ProcessBuilder(javaFor(cluster.commandToRestart("s1")))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start().toHandle());
         TestCluster.until("s1 is UP again", () -> "UP".equals(cluster.nodes("status").get("s1")));
         awaitAnswers("of both again");
 
@@ -66,6 +67,52 @@ class KilledWorkerTest {
 
         enough.set(true);
         clients.forEach(TestCluster::join);
+    }
+
+    @Test
+    void the_rolling_restart_that_the_documents_print_loses_no_request() throws Exception {
+        byte[] picture = picture();
+        List<CompletableFuture<Void>> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(ask(picture));
+        }
+        awaitAnswers("of both");
+        String script = Files.readString(Path.of(System.getProperty("scales.root"), "docs", "operating.md"))
+                .split("```bash\n")[1].split("```")[0].replace("http://127.0.0.1:1936", cluster.adminUrl());
+        assertThat(script).contains(cluster.adminUrl());
+
+        Process bash = new ProcessBuilder("bash", "-eu", "-c", restartFunction() + script).redirectErrorStream(true).start();
+        String output = new String(bash.getInputStream().readAllBytes());
+        output.lines().filter(line -> line.matches("[0-9]+")).map(Long::valueOf)
+                .forEach(pid -> ProcessHandle.of(pid).ifPresent(restarted::add));
+        assertThat(bash.waitFor()).as(output).isZero();
+        assertThat(restarted).as(output).hasSize(2).allMatch(ProcessHandle::isAlive);
+        assertThat(cluster.nodes("state")).isEqualTo(Map.of("s1", "ready", "s2", "ready"));
+        awaitAnswers("of both anew");
+
+        enough.set(true);
+        clients.forEach(TestCluster::join);
+    }
+
+    /** What a reader of the document has to bring: it ends the worker and starts it again, and prints the new process' number. */
+    private String restartFunction() {
+        StringBuilder cases = new StringBuilder();
+        for (String id : List.of("s1", "s2")) {
+            cases.append("%s) old=%d; port=%d; start=(%s);;\n".formatted(id, cluster.worker(id).pid().getAsLong(),
+                    cluster.worker(id).port(),
+                    javaFor(cluster.commandToRestart(id)).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "))));
+        }
+        return """
+                restart() {
+                    case "$1" in
+                    %s esac
+                    kill "$old"
+                    while kill -0 "$old" 2>/dev/null; do sleep 0.1; done
+                    "${start[@]}" >/dev/null 2>&1 </dev/null &
+                    echo "$!"
+                    until curl -sf -o /dev/null "http://127.0.0.1:$port/health"; do sleep 0.1; done
+                }
+                """.formatted(cases);
     }
 
     private void kill(String id) {
