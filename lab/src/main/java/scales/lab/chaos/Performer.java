@@ -50,10 +50,10 @@ final class Performer {
             }
             case START -> later(() -> start(id, workers.get(id), ports.getOrDefault(id, 0)));
             case JOIN -> workers.start(id, 0);
-            case DRAIN, READY -> admin.ask("POST", "/admin/nodes/" + id + "/" + step.action().word(), null);
+            case DRAIN, READY -> admin.ask("POST", "/admin/nodes/" + id + "/" + step.action().word() + "?force=true", null);
             case MAINT -> {
                 watch.disturbs(id);
-                admin.ask("POST", "/admin/nodes/" + id + "/maint", null);
+                admin.ask("POST", "/admin/nodes/" + id + "/maint?force=true", null);
             }
             case REMOVE -> {
                 watch.disturbs(id);
