@@ -41,7 +41,7 @@ public final class ProxyCommand implements Callable<Integer> {
     @Option(names = "--millis", paramLabel = "N", defaultValue = "1000", description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
     private int millis;
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3000",
-            description = "Milliseconds for each body and proxy that do not count. Default: ${DEFAULT-VALUE}.")
+            description = "Milliseconds of CPU time of each proxy for each body that do not count. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
     @Option(names = "--peers", split = ",", paramLabel = "NAME", defaultValue = "haproxy,nginx,nginx-tuned,caddy",
             description = "Default: ${DEFAULT-VALUE}.")

@@ -8,6 +8,7 @@ import scales.lab.bench.Progress;
 /** Asks every contender the same, one right after the other, round by round: the machine's mood meets all of them. */
 final class Rounds {
     private static final int WARM_CONNECTIONS = 16;
+    private static final Duration WARM_SLICE = Duration.ofMillis(200);
     /** Before each measurement: connections are made and buffers are there. */
     private static final long SETTLE_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -21,13 +22,13 @@ final class Rounds {
         this.progress = progress;
     }
 
-    /** @param warm for each body and proxy, before anything counts: just-in-time compilation needs its time */
+    /** @param warm CPU time of each proxy for each body before anything counts: just-in-time compilation needs its time */
     Results measure(List<Cell> cells, int rounds, Duration warm) throws IOException {
         List<Body> bodies = cells.stream().map(Cell::body).distinct().toList();
         for (Contender contender : contenders) {
             for (Body body : bodies) {
                 progress.at(0, 1, "warming up " + contender.name() + ", " + body);
-                sample(new Cell(body, WARM_CONNECTIONS, 0), contender, warm);
+                warm(contender, new Cell(body, WARM_CONNECTIONS, 0), warm);
             }
         }
         Results results = new Results();
@@ -42,6 +43,13 @@ final class Rounds {
         }
         progress.end();
         return results;
+    }
+
+    private static void warm(Contender contender, Cell cell, Duration cpu) throws IOException {
+        Duration enough = contender.cpu().plus(cpu);
+        do {
+            sample(cell, contender, WARM_SLICE);
+        } while (contender.isProxy() && contender.cpu().compareTo(enough) < 0);
     }
 
     private static Sample sample(Cell cell, Contender contender, Duration length) throws IOException {
