@@ -43,6 +43,10 @@ final class WorkerProcess implements RunningWorker {
                 // All of them together half of the machine's memory, as one alone would take a quarter.
                 "-XX:MaxRAMPercentage=" + Math.min(25.0, 50.0 / config.workers().size()),
                 "-cp", System.getProperty("java.class.path"), TiedWorker.class.getName()));
+        String archive = System.getProperty("scales.archive");
+        if (archive != null) {
+            command.addAll(1, List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=error"));
+        }
         command.addAll(plan.options());
         command.addAll(List.of("--announce", announceTo));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

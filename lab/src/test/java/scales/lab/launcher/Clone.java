@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A folder with the launcher in it, and a path on which there is nothing but what it needs. */
 final class Clone {
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
-    private static final List<String> TOOLS = List.of("dirname", "readlink", "find", "sed", "head", "touch");
+    private static final List<String> TOOLS = List.of("dirname", "readlink", "find", "sed", "head", "touch", "rm");
 
     final Path root;
     private final Path tools;

@@ -47,20 +47,21 @@ class LauncherTest {
 
         assertThat(ended.status()).isZero();
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.out().lines().skip(1)).containsExactly("-jar", jar("lab").toString(), "up", "--cookie", "a b");
+        assertThat(ended.out().lines().skip(1)).containsExactly("-cp", jar("lab").toString(), "scales.lab.Main", "up", "--cookie", "a b");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"balancer", "worker"})
-    void balancer_and_worker_have_jars_of_their_own(String program) throws Exception {
-        assertThat(clone.run(program, "--help").out().lines().skip(1)).containsExactly("-jar", jar(program).toString(), "--help");
+    void balancer_and_worker_can_be_started_alone(String program) throws Exception {
+        assertThat(clone.run(program, "--help").out().lines().skip(1))
+                .containsExactly("-cp", jar("lab").toString(), "scales." + program + ".Main", "--help");
     }
 
     @Test
     void a_relative_link_to_it_works_from_anywhere() throws Exception {
         Path link = Files.createSymbolicLink(Files.createDirectory(folder.resolve("bin")).resolve("go"), Path.of("../my clone/scales"));
 
-        assertThat(clone.run(link).out().lines().skip(2)).containsExactly(folder.toRealPath().resolve("my clone/lab/target/lab.jar").toString());
+        assertThat(clone.run(link).out().lines().skip(2)).startsWith(folder.toRealPath().resolve("my clone/lab/target/lab.jar").toString());
     }
 
     @ParameterizedTest
@@ -122,6 +123,21 @@ class LauncherTest {
                 "mvn in -q -B -f " + clone.root.resolve("pom.xml") + " -DskipTests package");
         assertThat(ended.status()).isZero();
         assertThat(ended.out()).contains("lab.jar");
+    }
+
+    @Test
+    void what_was_built_starts_from_an_archive_of_its_classes() throws Exception {
+        Files.delete(jar("lab"));
+        // As Java does: with the one option it writes a list, with the other the archive.
+        clone.tool("java", "case $1 in -version) printf 'openjdk version \"17.0.15\"\\nRuntime (build 17.0.15+6)\\n' >&2; exit;;",
+                "-XX:DumpLoadedClassList=*) echo some/Class >\"${1#*=}\"; exit;;", "-Xshare:dump) : >\"${3#*=}\"; exit;;", "esac",
+                "for word; do echo \"$word\"; done");
+
+        Clone.Ended built = clone.run("up");
+
+        String archive = clone.root.resolve("lab/target/classes-Runtime__build_17.0.15+6_.jsa").toString();
+        assertThat(built.out().lines()).startsWith("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=error", "-Dscales.archive=" + archive);
+        assertThat(clone.run("up").out()).as("next time, without building").isEqualTo(built.out());
     }
 
     @Test
