@@ -7,11 +7,14 @@ import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Judges the head of a request for what the HTTP server below lets pass and a proxy must not (RFC 9112). */
 final class RequestGuard {
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT,
             HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=\\[\\]:-]*");
 
     private RequestGuard() {}
 
@@ -55,7 +58,7 @@ final class RequestGuard {
         if (hosts.isEmpty() && optional) {
             return Optional.empty();
         }
-        if (hosts.size() != 1 || !hosts.get(0).matches("[A-Za-z0-9._~%!$&'()*+,;=\\[\\]:-]*")) {
+        if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
             return Optional.of(new Problem(400, "exactly one valid Host"));
         }
         return Optional.empty();
