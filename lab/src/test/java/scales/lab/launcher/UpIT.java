@@ -66,7 +66,7 @@ class UpIT {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(half.body()));
         assertThat(half.statusCode()).isEqualTo(200);
         assertThat(picture.getWidth() + " x " + picture.getHeight()).isEqualTo("300 x 200");
-        HttpResponse<byte[]> drained = post(find("curl -sS -X POST (http.+)", printed).group(1), new byte[0]);
+        HttpResponse<byte[]> drained = post(find("curl -sS -X POST '(http[^']+)'", printed).group(1), new byte[0]);
         JsonObject node = new JsonObject(new String(drained.body()));
         assertThat(node.getString("state")).isEqualTo("drain");
         assertThat(node.getBoolean("safeToStop")).isTrue();
