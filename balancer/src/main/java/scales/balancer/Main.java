@@ -41,7 +41,7 @@ public final class Main {
         Vertx vertx = Vertx.vertx();
         Balancer.start(vertx, config)
                 .onSuccess(balancer -> {
-                    stopOnSignal(vertx, balancer);
+                    stopOnSignal(balancer);
                     source.ifPresent(file -> balancer.follow(file, judgement));
                     LoggerFactory.getLogger(Main.class).info(
                             "Clients on http://{}:{}, page and admin on http://{}:{}, command line on {}:{}",
@@ -54,13 +54,14 @@ public final class Main {
                 });
     }
 
-    private static void stopOnSignal(Vertx vertx, Balancer balancer) {
+    private static void stopOnSignal(Balancer balancer) {
         Thread stopping = new Thread(() -> {
             BalancerConfig config = balancer.configuration();
             long seconds = config.timeouts().stopDelay().plus(config.timeouts().stop()).toSeconds() + HALT_AFTER_SECONDS;
             int status = 0;
             try {
-                balancer.shutdown().eventually(vertx::close).await(seconds, TimeUnit.SECONDS);
+                // Not Vert.x as well: it waits for ever for a connection that came when the last listener had just gone.
+                balancer.shutdown().await(seconds, TimeUnit.SECONDS);
             } catch (Exception late) {
                 System.err.println("balancer: did not stop in time");
                 status = 1;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -66,11 +67,14 @@ public final class Proxy {
         } catch (IOException none) {
             return Future.failedFuture(none);
         }
-        List<Future<Integer>> listening = new ArrayList<>();
-        for (int i = 0; i < eventLoops; i++) {
-            listening.add(deploy(shared));
-        }
-        return Future.all(listening).map(all -> all.resultAt(0));
+        // The first has the socket, which the others share.
+        return deploy(shared).compose(port -> {
+            List<Future<Integer>> others = new ArrayList<>();
+            for (int i = 1; i < eventLoops; i++) {
+                others.add(deploy(shared));
+            }
+            return Future.all(others).map(port);
+        });
     }
 
     /** Vert.x gives every listener on port 0 one of its own, but these must share. */
@@ -126,6 +130,11 @@ public final class Proxy {
 
     /** Takes no new connection, finishes what runs, for so long at most. */
     public Future<Void> stop(long graceMillis) {
-        return Future.join(loops.stream().map(loop -> loop.shutdown(graceMillis, TimeUnit.MILLISECONDS)).toList()).mapEmpty();
+        // The one that has the socket comes last, and on its own loop: a connection that is accepted after the last listener went,
+        // and before the socket closes, is lost, so that moment must be as short as can be.
+        List<ProxyVerticle> lastFirst = new ArrayList<>(loops);
+        Collections.reverse(lastFirst);
+        return loops.get(0).onLoop(() ->
+                Future.join(lastFirst.stream().map(loop -> loop.shutdown(graceMillis, TimeUnit.MILLISECONDS)).toList()).mapEmpty());
     }
 }

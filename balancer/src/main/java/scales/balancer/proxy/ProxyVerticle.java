@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,6 +134,10 @@ final class ProxyVerticle extends VerticleBase {
 
     int port() {
         return server.actualPort();
+    }
+
+    <T> Future<T> onLoop(Supplier<Future<T>> task) {
+        return Future.future(done -> context.runOnContext(go -> task.get().onComplete(done)));
     }
 
     Future<Void> shutdown(long timeout, TimeUnit unit) {

@@ -1,0 +1,75 @@
+package scales.lab.leaving;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Clients that ask again and again, {@code GET /} and {@code POST /resize} in turn, each on one connection. They try nothing
+ * twice, and go away when an answer says that the connection closes.
+ */
+final class SteadyLoad {
+    private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final int port;
+    private final byte[] picture;
+    private final List<Thread> clients = new ArrayList<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final Queue<String> lost = new ConcurrentLinkedQueue<>();
+
+    SteadyLoad(int port, int clients, byte[] picture) {
+        this.port = port;
+        this.picture = picture;
+        for (int i = 0; i < clients; i++) {
+            this.clients.add(new Thread(this::run, "client " + i));
+        }
+        this.clients.forEach(Thread::start);
+    }
+
+    private void run() {
+        try (KeptConnection connection = new KeptConnection(port)) {
+            connection.open();
+            for (int i = 0; connection.isOpen(); i++) {
+                ask(connection, i % 2 == 1);
+                LockSupport.parkNanos(BETWEEN_NANOS);
+            }
+        } catch (IOException unexpected) {
+            lost.add("cannot connect: " + unexpected);
+        }
+    }
+
+    private void ask(KeptConnection connection, boolean post) throws IOException {
+        String where = post ? "POST /resize" : "GET /";
+        try {
+            int status = post ? connection.ask("POST", "/resize?scale=0.5", picture) : connection.ask("GET", "/", new byte[0]);
+            answered.incrementAndGet();
+            if (status != 200) {
+                lost.add(where + ": " + status);
+            }
+        } catch (IOException broken) {
+            lost.add(where + ": " + broken);
+            connection.close();
+        }
+    }
+
+    int answered() {
+        return answered.get();
+    }
+
+    /** What was not answered, or not with 200. */
+    List<String> lost() {
+        return List.copyOf(lost);
+    }
+
+    /** Waits for clients that are sent away. */
+    void join() throws InterruptedException {
+        for (Thread client : clients) {
+            client.join(TimeUnit.SECONDS.toMillis(60));
+        }
+    }
+}
