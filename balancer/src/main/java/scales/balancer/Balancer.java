@@ -29,7 +29,10 @@ import scales.balancer.node.Origin;
 import scales.balancer.node.Pool;
 import scales.balancer.node.Snapshot;
 import scales.balancer.proxy.AffinitySwitch;
+import scales.balancer.proxy.Doors;
+import scales.balancer.proxy.Ports;
 import scales.balancer.proxy.Proxy;
+import scales.balancer.proxy.TrustedProxies;
 import scales.balancer.stats.Events;
 import scales.balancer.stats.StatsBook;
 import scales.balancer.strategy.Placement;
@@ -55,7 +58,8 @@ public final class Balancer extends VerticleBase {
     private AdminServer admin;
     private CommandLineServer commandLine;
     private ConfigWatch watch;
-    private int port;
+    private CertificateWatch certificates;
+    private Ports ports;
     private int adminPort;
     private int cliPort;
 
@@ -114,8 +118,20 @@ public final class Balancer extends VerticleBase {
                 .onSuccess(listening -> adminPort = listening)
                 .compose(listening -> commandLine.start())
                 .onSuccess(listening -> cliPort = listening)
-                .compose(listening -> proxy.start(config.listen().eventLoops()))
-                .onSuccess(listening -> port = listening);
+                .compose(listening -> startProxy())
+                .onSuccess(listening -> ports = listening);
+    }
+
+    private Future<Ports> startProxy() {
+        BalancerConfig.ProxyProtocol announced = config.proxyProtocol();
+        Doors.ProxyProtocol door = announced.from().isEmpty() ? null
+                : new Doors.ProxyProtocol(announced.port(), new TrustedProxies(announced.from()));
+        if (config.tls().certificate() == null) {
+            return proxy.start(new Doors(null, door), config.listen().eventLoops());
+        }
+        certificates = new CertificateWatch(vertx, config.tls().certificate(), config.tls().key(), proxy::certify);
+        return certificates.start()
+                .compose(first -> proxy.start(new Doors(new Doors.Tls(config.tls().port(), first), door), config.listen().eventLoops()));
     }
 
     private Future<?> pause(Duration time) {
@@ -166,7 +182,17 @@ public final class Balancer extends VerticleBase {
 
     /** Where clients come. */
     public int port() {
-        return port;
+        return ports.plain();
+    }
+
+    /** Where they come with TLS, or -1. */
+    public int tlsPort() {
+        return ports.tls();
+    }
+
+    /** Where proxies come that announce their clients, or -1. */
+    public int proxyProtocolPort() {
+        return ports.proxyProtocol();
     }
 
     /** Where page and admin API are. */
@@ -192,6 +218,9 @@ public final class Balancer extends VerticleBase {
                     names.stop();
                     if (watch != null) {
                         watch.stop();
+                    }
+                    if (certificates != null) {
+                        certificates.stop();
                     }
                 }))
                 .eventually(admin::stop)

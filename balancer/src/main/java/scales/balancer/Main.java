@@ -47,6 +47,12 @@ public final class Main {
                             "Clients on http://{}:{}, page and admin on http://{}:{}, command line on {}:{}",
                             config.listen().host(), balancer.port(), config.listen().adminHost(), balancer.adminPort(),
                             config.listen().adminHost(), balancer.cliPort());
+                    if (balancer.tlsPort() >= 0) {
+                        LoggerFactory.getLogger(Main.class).info("HTTPS on port {}", balancer.tlsPort());
+                    }
+                    if (balancer.proxyProtocolPort() >= 0) {
+                        LoggerFactory.getLogger(Main.class).info("PROXY protocol on port {}", balancer.proxyProtocolPort());
+                    }
                 })
                 .onFailure(cause -> {
                     System.err.println("balancer: cannot start: " + cause.getMessage());

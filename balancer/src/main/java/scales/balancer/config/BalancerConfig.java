@@ -1,5 +1,6 @@
 package scales.balancer.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  */
 public record BalancerConfig(
         Listen listen,
+        Tls tls,
+        ProxyProtocol proxyProtocol,
         List<NodeEntry> nodes,
         String strategy,
         Cookie cookie,
@@ -35,6 +38,21 @@ public record BalancerConfig(
      * @param eventLoops how many threads carry requests
      */
     public record Listen(String host, int port, String adminHost, int adminPort, int cliPort, boolean cliAdmin, int eventLoops) {}
+
+    /**
+     * Where HTTPS is served.
+     *
+     * @param certificate PEM chain, judged once, it may change; null for no HTTPS
+     * @param key         PEM, PKCS#8
+     */
+    public record Tls(int port, Path certificate, Path key) {}
+
+    /**
+     * Where the PROXY protocol is spoken.
+     *
+     * @param from addresses or networks that may connect there; none for no such port
+     */
+    public record ProxyProtocol(int port, List<String> from) {}
 
     /** @param mode {@code insert} or {@code prefix} */
     public record Cookie(String mode, String name) {}
@@ -110,7 +128,7 @@ public record BalancerConfig(
     public BalancerConfig and(List<NodeEntry> more) {
         List<NodeEntry> all = Stream.concat(nodes.stream(), more.stream()).toList();
         return new BalancerConfig(
-                listen, all, strategy, cookie, trustedProxies, adminNetworks, checks, timeouts, clients, bodies, queue, retries, ejection,
-                slowStart, adminToken);
+                listen, tls, proxyProtocol, all, strategy, cookie, trustedProxies, adminNetworks, checks, timeouts, clients, bodies, queue,
+                retries, ejection, slowStart, adminToken);
     }
 }

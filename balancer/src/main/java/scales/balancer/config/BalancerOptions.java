@@ -69,6 +69,24 @@ final class BalancerOptions {
                     + " where they went; may be given several times.")
     List<String> adminNetworks = new ArrayList<>();
 
+    @Option(names = "--tls-certificate", paramLabel = "FILE",
+            description = "PEM chain, the server's own certificate first; with --tls-key, HTTPS is served too. Followed while the balancer runs.")
+    Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM, PKCS#8, not encrypted: the key of that certificate.")
+    Path tlsKey;
+
+    @Option(names = "--tls-port", defaultValue = "8443", description = "Port for HTTPS, 0 for a free one. Default: ${DEFAULT-VALUE}")
+    int tlsPort;
+
+    @Option(names = "--proxy-protocol", paramLabel = "NETWORK", split = "[,;\\s]+",
+            description = "Address or network that may say, by the PROXY protocol, who its clients are; may be given several times.")
+    List<String> proxyProtocol = new ArrayList<>();
+
+    @Option(names = "--proxy-protocol-port", defaultValue = "8889",
+            description = "Port where such connections come in, 0 for a free one. Default: ${DEFAULT-VALUE}")
+    int proxyProtocolPort;
+
     @Option(names = "--check-method", defaultValue = "GET", description = "GET or HEAD. Default: ${DEFAULT-VALUE}")
     String checkMethod;
 

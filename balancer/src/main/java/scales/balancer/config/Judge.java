@@ -34,6 +34,8 @@ final class Judge {
         port("--port", options.port);
         port("--admin-port", options.adminPort);
         port("--cli-port", options.cliPort);
+        port("--tls-port", options.tlsPort);
+        port("--proxy-protocol-port", options.proxyProtocolPort);
         between("--event-loops", options.eventLoops, 0, 1024);
         between("--check-fall", options.checkFall, 1, 1000);
         between("--check-rise", options.checkRise, 1, 1000);
@@ -67,12 +69,15 @@ final class Judge {
         expect(options.log.matches("text|json"), "--log: expected text or json, got '" + options.log + "'");
         networks("--trusted-proxy", options.trustedProxies);
         networks("--admin-network", options.adminNetworks);
+        networks("--proxy-protocol", options.proxyProtocol);
         strategyProblem.apply(options.strategy).ifPresent(problem -> problems.add("--strategy: " + problem));
         distinctNodes();
         String token = token(tokenFromEnvironment);
         return new BalancerConfig(
                 new BalancerConfig.Listen(options.host, options.port, options.adminHost, options.adminPort, options.cliPort, options.cliAdmin,
                         options.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : options.eventLoops),
+                tls(),
+                new BalancerConfig.ProxyProtocol(options.proxyProtocolPort, List.copyOf(options.proxyProtocol)),
                 List.copyOf(options.nodes),
                 options.strategy,
                 new BalancerConfig.Cookie(options.cookieMode, options.cookie),
@@ -92,6 +97,22 @@ final class Judge {
                 new BalancerConfig.Ejection(options.ejectAfter, options.ejectTime, options.ejectMost),
                 options.slowStart,
                 token);
+    }
+
+    private BalancerConfig.Tls tls() {
+        if (options.tlsCertificate != null && options.tlsKey != null) {
+            Certificate.read(options.tlsCertificate, options.tlsKey, problems);
+        } else {
+            expect(options.tlsCertificate == null, "--tls-certificate: needs --tls-key");
+            expect(options.tlsKey == null, "--tls-key: needs --tls-certificate");
+        }
+        return new BalancerConfig.Tls(options.tlsPort, options.tlsCertificate, options.tlsKey);
+    }
+
+    private void networks(String option, List<String> networks) {
+        for (String network : networks) {
+            expect(network.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?"), option + ": expected an address or a network, got '" + network + "'");
+        }
     }
 
     private void distinctNodes() {
@@ -131,12 +152,6 @@ final class Judge {
 
     private void port(String option, int value) {
         between(option, value, 0, 65535);
-    }
-
-    private void networks(String option, List<String> networks) {
-        for (String network : networks) {
-            expect(network.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?"), option + ": expected an address or a network, got '" + network + "'");
-        }
     }
 
     private void between(String option, int value, int least, int most) {

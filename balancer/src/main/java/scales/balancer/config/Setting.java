@@ -25,6 +25,12 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
     static final List<Setting> ALL = List.of(
             of("--host", AT_START, config -> config.listen().host()),
             of("--port", AT_START, config -> config.listen().port()),
+            // The files themselves are followed.
+            of("--tls-certificate", AT_START, config -> config.tls().certificate()),
+            of("--tls-key", AT_START, config -> config.tls().key()),
+            of("--tls-port", AT_START, config -> config.tls().port()),
+            of("--proxy-protocol", AT_START, config -> config.proxyProtocol().from()),
+            of("--proxy-protocol-port", AT_START, config -> config.proxyProtocol().port()),
             of("--admin-host", AT_START, config -> config.listen().adminHost()),
             of("--admin-port", AT_START, config -> config.listen().adminPort()),
             of("--cli-port", AT_START, config -> config.listen().cliPort()),

@@ -53,7 +53,7 @@ final class Exchange implements Watchdog.Watched {
         this.affinity = strategy.sticky() ? around.affinity().current() : null;
         this.wantsClose = Hop.wantsClose(request.headers());
         this.headers = MultiMap.caseInsensitiveMultiMap();
-        Hop.copy(request.headers(), headers);
+        RequestHead.copy(request, headers);
         boolean unbelieved = Forwarded.isUnbelieved(request, around.trusted());
         String client = Forwarded.rewrite(request, headers, around.trusted());
         this.held = affinity == null ? null : affinity.take(headers);
@@ -214,7 +214,7 @@ final class Exchange implements Watchdog.Watched {
             attempt.cancel();
         }
         if (isLast) {
-            request.connection().close();
+            HangUp.after(request);
         }
         report(response.getStatusCode(), false);
     }

@@ -5,6 +5,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,7 +22,7 @@ import scales.balancer.retry.RetryRule;
 import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.StrategySwitch;
 
-/** The door to port 8888: one listener per event loop, each with its own client, so that an exchange stays on one loop. */
+/** Where clients come in: one set of listeners per event loop, each with its own client, so that an exchange stays on one loop. */
 public final class Proxy {
     private final Vertx vertx;
     private final Pool pool;
@@ -59,22 +60,34 @@ public final class Proxy {
         this.connections = new Connections(nanoClock);
     }
 
-    /** @return the port it listens on */
-    public Future<Integer> start(int eventLoops) {
-        int shared;
+    public Future<Ports> start(Doors doors, int eventLoops) {
+        Ports ports;
         try {
-            shared = settings.port() == 0 ? freePort() : settings.port();
+            ports = new Ports(shared(settings.port()),
+                    doors.tls() == null ? -1 : shared(doors.tls().port()),
+                    doors.proxyProtocol() == null ? -1 : shared(doors.proxyProtocol().port()));
         } catch (IOException none) {
             return Future.failedFuture(none);
         }
-        // The first has the socket, which the others share.
-        return deploy(shared).compose(port -> {
-            List<Future<Integer>> others = new ArrayList<>();
+        // The first has the sockets, which the others share.
+        return deploy(ports, doors).compose(first -> {
+            List<Future<String>> others = new ArrayList<>();
             for (int i = 1; i < eventLoops; i++) {
-                others.add(deploy(shared));
+                others.add(deploy(ports, doors));
             }
-            return Future.all(others).map(port);
+            return Future.all(others).map(ports);
         });
+    }
+
+    private Future<String> deploy(Ports ports, Doors doors) {
+        ProxyVerticle loop = new ProxyVerticle(this, ports, doors);
+        loops.add(loop);
+        Deployable deployable = loop;
+        return vertx.deployVerticle(deployable, new DeploymentOptions());
+    }
+
+    private int shared(int port) throws IOException {
+        return port == 0 ? freePort() : port;
     }
 
     /** Vert.x gives every listener on port 0 one of its own, but these must share. */
@@ -84,11 +97,9 @@ public final class Proxy {
         }
     }
 
-    private Future<Integer> deploy(int port) {
-        ProxyVerticle loop = new ProxyVerticle(this, port);
-        loops.add(loop);
-        Deployable deployable = loop;
-        return vertx.deployVerticle(deployable, new DeploymentOptions()).map(id -> loop.port());
+    /** For TLS connections from now on; those that are there keep what they have. */
+    public Future<?> certify(KeyCertOptions certificate) {
+        return Future.join(loops.stream().map(loop -> loop.certify(certificate)).toList());
     }
 
     /** For exchanges that begin from now on; those under way keep what they began with. Host and port stay. */

@@ -8,10 +8,10 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One event loop's listener and its connections to the nodes. */
+/** One event loop's listeners and its connections to the nodes. */
 final class ProxyVerticle extends VerticleBase {
     private static final int CHUNK = 256 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
@@ -33,16 +33,18 @@ final class ProxyVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyVerticle.class);
 
     private final Proxy proxy;
-    private final int wantedPort;
-    private HttpServer server;
+    private final Ports ports;
+    private final Doors doors;
+    private Listeners listeners;
     private HttpClient client;
     private Watchdog watchdog;
     private final Map<HttpConnection, ClientConnection> clients = new HashMap<>();
     private volatile Surroundings around;
 
-    ProxyVerticle(Proxy proxy, int wantedPort) {
+    ProxyVerticle(Proxy proxy, Ports ports, Doors doors) {
         this.proxy = proxy;
-        this.wantedPort = wantedPort;
+        this.ports = ports;
+        this.doors = doors;
     }
 
     @Override
@@ -57,21 +59,19 @@ final class ProxyVerticle extends VerticleBase {
                 // A connection that breaks while idle is nobody's; one in use tells its exchange by itself.
                 .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
                 .build();
-        server = vertx.createHttpServer(new HttpServerOptions()
+        HttpServerOptions limits = new HttpServerOptions()
                 .setHost(proxy.settings().host())
-                .setPort(wantedPort)
                 // A smuggling surface, and it hides silent connections from every limit.
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(proxy.settings().clients().maxHeaderSize())
                 .setMaxChunkSize(CHUNK)
-                .setReceiveBufferSize(CHUNK));
+                .setReceiveBufferSize(CHUNK);
         watchdog = proxy.watchdog();
         changed();
-        server.connectionHandler(this::connected);
-        server.invalidRequestHandler(this::malformed);
-        server.requestHandler(request -> handle(request, clients.get(request.connection())));
-        return server.listen();
+        listeners = new Listeners(vertx, limits, this::connected, this::malformed,
+                request -> handle(request, clients.get(request.connection())));
+        return listeners.start(ports, doors);
     }
 
     private void connected(HttpConnection connection) {
@@ -95,6 +95,10 @@ final class ProxyVerticle extends VerticleBase {
     }
 
     private void handle(HttpServerRequest request, ClientConnection from) {
+        if (from == null) {
+            // The connection was turned away, whatever it had sent already.
+            return;
+        }
         Optional<RequestGuard.Problem> problem = RequestGuard.judge(request, around.settings().clients().maxHeaders());
         if (problem.isPresent()) {
             refuse(request, problem.get().status());
@@ -132,8 +136,8 @@ final class ProxyVerticle extends VerticleBase {
         around = proxy.surroundings(client, watchdog);
     }
 
-    int port() {
-        return server.actualPort();
+    Future<?> certify(KeyCertOptions certificate) {
+        return listeners.certify(certificate);
     }
 
     <T> Future<T> onLoop(Supplier<Future<T>> task) {
@@ -141,9 +145,9 @@ final class ProxyVerticle extends VerticleBase {
     }
 
     Future<Void> shutdown(long timeout, TimeUnit unit) {
-        if (server == null) {
+        if (listeners == null) {
             return Future.succeededFuture();
         }
-        return server.shutdown(timeout, unit).eventually(() -> client.shutdown(timeout, unit));
+        return listeners.shutdown(timeout, unit).eventually(() -> client.shutdown(timeout, unit));
     }
 }

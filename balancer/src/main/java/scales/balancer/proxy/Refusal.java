@@ -54,8 +54,7 @@ final class Refusal {
     static void answer(HttpServerRequest request, int status, boolean bodyRead) {
         HttpServerResponse response = request.response();
         if (response.headWritten()) {
-            // A truncated answer must not look complete.
-            request.connection().close();
+            HangUp.within(request);
             return;
         }
         response.setStatusCode(status);
@@ -67,8 +66,8 @@ final class Refusal {
         if (bodyRead) {
             response.end();
         } else {
-            response.putHeader("connection", "close");
-            response.end().onComplete(done -> request.connection().close());
+            HangUp.announce(request);
+            response.end().onComplete(done -> HangUp.after(request));
         }
     }
 }

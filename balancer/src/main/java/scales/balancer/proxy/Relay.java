@@ -40,7 +40,7 @@ final class Relay {
      */
     Future<Void> body(boolean keepsConnection, Runnable whole) {
         if (!keepsConnection) {
-            to.putHeader("connection", "close");
+            HangUp.announce(request);
         }
         Promise<Void> done = Promise.promise();
         if (!hasBody()) {

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
 /**
@@ -96,7 +97,7 @@ final class RequestBody implements Watchdog.Watched {
         if (length != null) {
             return Long.parseLong(length);
         }
-        return request.headers().contains("transfer-encoding") ? -1 : 0;
+        return request.version() == HttpVersion.HTTP_2 || request.headers().contains("transfer-encoding") ? -1 : 0;
     }
 
     private void receive(Buffer chunk) {

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Judges the head of a request for what the HTTP server below lets pass and a proxy must not (RFC 9112). */
+/** Judges the head of a request for what the HTTP server below lets pass and a proxy must not (RFC 9112; RFC 9113). */
 final class RequestGuard {
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT,
             HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=\\[\\]:-]*");
+    private static final char DELETE = 0x7f;
 
     private RequestGuard() {}
 
@@ -34,8 +35,14 @@ final class RequestGuard {
             return Optional.of(new Problem(request.method().equals(HttpMethod.CONNECT) ? 405 : 501, "method " + request.method()));
         }
         String target = request.uri();
+        if (target.chars().anyMatch(c -> c <= ' ' || c == DELETE)) {
+            return Optional.of(new Problem(400, "a blank or a control character in the target"));
+        }
         if ((!target.startsWith("/") || target.contains("#")) && !(target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
             return Optional.of(new Problem(400, "the target must be a path"));
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            return Http2Guard.judge(request).or(() -> expectation(request));
         }
         return host(request).or(() -> transferEncoding(request)).or(() -> expectation(request));
     }
@@ -54,14 +61,17 @@ final class RequestGuard {
     /** Exactly one in HTTP/1.1 (RFC 9112, 3.2), and a plausible one. */
     private static Optional<Problem> host(HttpServerRequest request) {
         List<String> hosts = request.headers().getAll("host");
-        boolean optional = request.version() == HttpVersion.HTTP_1_0 || request.version() == HttpVersion.HTTP_2;
-        if (hosts.isEmpty() && optional) {
+        if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
             return Optional.empty();
         }
-        if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
+        if (hosts.size() != 1 || !isPlausible(hosts.get(0))) {
             return Optional.of(new Problem(400, "exactly one valid Host"));
         }
         return Optional.empty();
+    }
+
+    static boolean isPlausible(String host) {
+        return HOST.matcher(host).matches();
     }
 
     /** Only {@code chunked}, once: any other coding would have to be undone to find the end (RFC 9112, 6.1). */

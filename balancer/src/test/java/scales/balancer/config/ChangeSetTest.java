@@ -40,6 +40,7 @@ class ChangeSetTest {
             entry("--max-connections-per-address", "7"), entry("--max-header-size", "7KiB"), entry("--max-headers", "7"),
             entry("--stop-delay", "7s"), entry("--stop-timeout", "7s"), entry("--max-body", "7KiB"), entry("--keep-body", "7KiB"),
             entry("--keep-bodies", "7KiB"), entry("--queue", "7"), entry("--queue-timeout", "7s"), entry("--sticky-full", "wait"),
+            entry("--tls-port", "7"), entry("--proxy-protocol", "10.0.0.0/8"), entry("--proxy-protocol-port", "7"),
             entry("--attempts", "7"), entry("--retry-percent", "7"), entry("--eject-after", "7"), entry("--eject-time", "4s"),
             entry("--eject-most", "7s"), entry("--slow-start", "7s"));
 
@@ -53,7 +54,8 @@ class ChangeSetTest {
     }
 
     private static Stream<String> options() {
-        List<String> not = List.of("--config", "--check", "--help", "--version", "--node", "--admin-token-file");
+        List<String> not = List.of("--config", "--check", "--help", "--version", "--node", "--admin-token-file",
+                "--tls-certificate", "--tls-key");
         return new CommandLine(new BalancerOptions()).getCommandSpec().options().stream()
                 .map(OptionSpec::longestName)
                 .filter(name -> !not.contains(name));

@@ -1,0 +1,114 @@
+package scales.balancer.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** One event loop's listeners: plain, TLS and PROXY protocol, all with the same limits and the same handlers. */
+final class Listeners {
+    private static final int STREAMS_PER_CONNECTION = 100;
+    /** A peer that is sent away whatever it says must say it soon. */
+    private static final int PROXY_HEADER_SECONDS = 3;
+    private static final int HANDSHAKE_SECONDS = 10;
+    private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
+
+    private final Vertx vertx;
+    private final HttpServerOptions limits;
+    private final Handler<HttpConnection> connected;
+    private final Handler<HttpServerRequest> malformed;
+    private final Handler<HttpServerRequest> requested;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private HttpServer tls;
+
+    /** @param limits what holds for every listener; its port is not looked at */
+    Listeners(Vertx vertx, HttpServerOptions limits, Handler<HttpConnection> connected,
+            Handler<HttpServerRequest> malformed, Handler<HttpServerRequest> requested) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.connected = connected;
+        this.malformed = malformed;
+        this.requested = requested;
+    }
+
+    Future<?> start(Ports ports, Doors doors) {
+        List<Future<HttpServer>> listening = new ArrayList<>();
+        listening.add(listen(new HttpServerOptions(limits).setPort(ports.plain()), connected));
+        if (doors.tls() != null) {
+            listening.add(listen(secure(ports.tls(), doors.tls().certificate()), connected));
+            tls = servers.get(servers.size() - 1);
+        }
+        if (doors.proxyProtocol() != null) {
+            TrustedProxies from = doors.proxyProtocol().from();
+            listening.add(listen(announced(ports.proxyProtocol()), connection -> admit(connection, from)));
+        }
+        return Future.all(listening);
+    }
+
+    private Future<HttpServer> listen(HttpServerOptions options, Handler<HttpConnection> whoConnected) {
+        HttpServer server = vertx.createHttpServer(options)
+                .connectionHandler(whoConnected)
+                .invalidRequestHandler(malformed)
+                .requestHandler(requested);
+        servers.add(server);
+        return server.listen();
+    }
+
+    private HttpServerOptions secure(int port, KeyCertOptions certificate) {
+        return new HttpServerOptions(limits)
+                .setPort(port)
+                .setSsl(true)
+                .setSslEngineOptions(new JdkSSLEngineOptions())
+                .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+                .setKeyCertOptions(certificate)
+                .setUseAlpn(true)
+                // Floods of RST_STREAM and CONTINUATION meet Vert.x' limits, of PING and SETTINGS Netty's.
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(STREAMS_PER_CONNECTION)
+                        .setMaxHeaderListSize(limits.getMaxHeaderSize()));
+    }
+
+    private HttpServerOptions announced(int port) {
+        return new HttpServerOptions(limits)
+                .setPort(port)
+                .setUseProxyProtocol(true)
+                .setProxyProtocolTimeout(PROXY_HEADER_SECONDS)
+                .setProxyProtocolTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    private void admit(HttpConnection connection, TrustedProxies from) {
+        if (from.trusts(connection.remoteAddress(true).hostAddress())) {
+            connected.handle(connection);
+        } else {
+            connection.close();
+        }
+    }
+
+    /** For connections from now on; those that are there keep what they have. */
+    Future<?> certify(KeyCertOptions certificate) {
+        return tls == null ? Future.succeededFuture() : tls.updateSSLOptions(new ServerSSLOptions()
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+                .setKeyCertOptions(certificate));
+    }
+
+    /** Takes no new connection, finishes what runs, for so long at most. */
+    Future<Void> shutdown(long timeout, TimeUnit unit) {
+        return Future.join(servers.stream().map(server -> server.shutdown(timeout, unit)).toList()).mapEmpty();
+    }
+}
