@@ -41,6 +41,7 @@ final class Exchange implements Watchdog.Watched {
     private long requestEndNanos;
     private boolean isLast;
     private boolean over;
+    private boolean reported;
 
     Exchange(Surroundings around, ClientConnection from, HttpServerRequest request) {
         this.around = around;
@@ -192,8 +193,10 @@ final class Exchange implements Watchdog.Watched {
             Explanation.give(trail, out);
         }
         isLast = wantsClose || !body.isComplete() || isLeaving();
-        return relay.body(!isLast,
-                        () -> attempt.lease().succeeded(attempt.latencyNanos()))
+        return relay.body(!isLast, () -> {
+                    attempt.lease().succeeded(attempt.latencyNanos());
+                    report(answer.statusCode(), false, relay.received());
+                })
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
     }
 
@@ -202,11 +205,17 @@ final class Exchange implements Watchdog.Watched {
         return around.leaving().get() && request.version() != HttpVersion.HTTP_2;
     }
 
+    private void end() {
+        over = true;
+        around.watchdog().forget(this);
+        from.ended();
+    }
+
     private void answered() {
         if (over) {
             return;
         }
-        over = true;
+        end();
         if (body.isComplete()) {
             attempt.finished();
         } else {
@@ -216,14 +225,13 @@ final class Exchange implements Watchdog.Watched {
         if (isLast) {
             HangUp.after(request);
         }
-        report(response.getStatusCode(), false);
     }
 
     private void failed(Throwable cause) {
         if (over) {
             return;
         }
-        over = true;
+        end();
         boolean begun = response.headWritten();
         if (attempt != null && attempt.isUnderWay() && body.broken() == null && cause instanceof Attempt.Failed brokenOff) {
             giveUp(brokenOff.failure(), false);
@@ -243,14 +251,14 @@ final class Exchange implements Watchdog.Watched {
             LOG.debug("{} {} answered with {}", request.method(), request.path(), status, told);
         }
         Refusal.answer(request, status, body.isComplete() && !isLeaving());
-        report(begun ? 0 : status, false);
+        report(begun ? 0 : status, false, response.bytesWritten());
     }
 
     private void clientLeft() {
         if (over) {
             return;
         }
-        over = true;
+        end();
         place.giveUp();
         if (attempt != null) {
             // First the place, then the request: who sees the request gone may count on the place.
@@ -258,15 +266,18 @@ final class Exchange implements Watchdog.Watched {
             attempt.cancel();
         }
         body.release();
-        report(0, true);
+        report(0, true, response.bytesWritten());
     }
 
-    private void report(int status, boolean clientLeft) {
-        around.watchdog().forget(this);
-        from.ended();
+    /** Once: before the last byte of an answer, so that who has it finds it counted; or when it is clear that there will be none. */
+    private void report(int status, boolean clientLeft, long bytesOut) {
+        if (reported) {
+            return;
+        }
+        reported = true;
         trail.ended(status, clientLeft);
         around.observer().ended(new ProxyObserver.Ending(attempt == null ? null : attempt.lease().node(), status, clientLeft,
-                body.received(), response.bytesWritten(), place.waitedNanos(), attempt == null ? 0 : attempt.latencyNanos(),
+                body.received(), bytesOut, place.waitedNanos(), attempt == null ? 0 : attempt.latencyNanos(),
                 around.nanoClock().getAsLong() - startNanos));
     }
 }

@@ -53,6 +53,11 @@ final class Relay {
         return done.future();
     }
 
+    /** Bytes of the node's body so far. */
+    long received() {
+        return received;
+    }
+
     private boolean hasBody() {
         return !request.method().equals(HttpMethod.HEAD) && from.statusCode() != 204 && from.statusCode() != 304;
     }
