@@ -27,7 +27,8 @@ public final class AdminServer {
         new DecisionRoutes(operations).mount(router);
         new HintRoutes(operations).mount(router);
         new CsvRoutes(operations).mount(router);
-        new PageRoutes(operations).mount(router);
+        new EventStream(vertx, operations.events()).mount(router);
+        PageRoutes.mount(router);
         Answers.mountErrors(router);
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)

@@ -33,8 +33,7 @@ final class NodeJson {
                 .put("stickyClients", operations.stats().stickyClients(node.id()))
                 .put("safeToStop", operations.safeToStop(node))
                 .put("drainSecondsLeft", seconds(operations.leftOfDrain(node.id())))
-                .put("requests", counts.total())
-                .put("latencyMillis", of(counts.latencies()));
+                .mergeIn(of(counts));
     }
 
     /** Null when it is not. */
@@ -86,6 +85,7 @@ final class NodeJson {
                 .put("retried", counts.retried())
                 .put("abandoned", counts.abandoned())
                 .put("ratePerSecond", counts.rate())
+                .put("lastMillis", counts.lastMillis())
                 .put("latencyMillis", of(counts.latencies()));
     }
 }

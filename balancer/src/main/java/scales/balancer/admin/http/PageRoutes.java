@@ -1,51 +1,66 @@
 package scales.balancer.admin.http;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
-import scales.balancer.admin.Operations;
-import scales.balancer.node.Node;
-import scales.balancer.stats.ConnectionCount;
-import scales.balancer.stats.Traffic;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 
-/** The stats page: every node in one table, fresh every two seconds. */
+/**
+ * The stats page and what it is made of. Everything comes from here, so that the page works without internet access, and is
+ * kept in memory: no file is read while requests are served.
+ */
 final class PageRoutes {
-    private static final String HEAD = """
-            <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
-            <meta name="viewport" content="width=device-width"><title>Scales</title>
-            <style>body{font:15px system-ui,sans-serif;margin:1.5rem;color-scheme:light dark}table{border-collapse:collapse}
-            th,td{padding:.35rem .7rem;text-align:right;border-bottom:1px solid #8884}th:first-child,td:first-child{text-align:left}
-            .UP{background:#2a72}.DRAIN{background:#27c3}.MAINT{background:#a633}.DOWN{background:#d223}.NOLB{background:#dd03}</style>
-            """;
+    private static final List<String> FILES =
+            List.of("page.css", "page.js", "api.js", "dom.js", "nodes.js", "charts.js", "decisions.js", "log.js", "icon.svg");
+    private static final String CHART_LIBRARY = "/META-INF/resources/webjars/chart.js/4.4.9/dist/chart.umd.js";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+    /** Nothing from elsewhere, and nobody may frame the page to steal its clicks. */
+    private static final String POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    private final Operations operations;
+    private PageRoutes() {}
 
-    PageRoutes(Operations operations) {
-        this.operations = operations;
+    static void mount(Router router) {
+        serve(router, "/", "html", read("/page/index.html"));
+        serve(router, "/chart.js", "js", read(CHART_LIBRARY));
+        for (String file : FILES) {
+            serve(router, "/" + file, file.substring(file.lastIndexOf('.') + 1), read("/page/" + file));
+        }
     }
 
-    void mount(Router router) {
-        router.get("/").handler(this::page);
+    private static void serve(Router router, String path, String type, Buffer content) {
+        // Changes with the content, and only then.
+        String tag = "\"" + Integer.toHexString(content.hashCode()) + "-" + content.length() + "\"";
+        router.get(path).handler(context -> send(context, TYPES.get(type), tag, content));
     }
 
-    private void page(RoutingContext context) {
-        ConnectionCount.Connections connections = operations.stats().connections();
-        StringBuilder page = new StringBuilder(HEAD);
-        page.append("<h1>Scales</h1><p><b>").append(operations.strategy().name()).append("</b>: ")
-                .append(operations.strategy().rule())
-                .append("</p><p>Connections: ").append(connections.current()).append(", at most ").append(connections.most())
-                .append("</p><table><tr><th>Node<th>Status<th>Address<th>Weight<th>In flight<th>Limit<th>Requests")
-                .append("<th>p50 ms<th>p99 ms<th>Errors<th>Last check");
-        operations.nodes().forEach(node -> page.append(row(node)));
-        context.response().putHeader("content-type", "text/html; charset=utf-8").end(page.append("</table>").toString());
+    private static void send(RoutingContext context, String type, String tag, Buffer content) {
+        HttpServerResponse response = context.response()
+                .putHeader("etag", tag)
+                .putHeader("cache-control", "no-cache")
+                .putHeader("content-security-policy", POLICY)
+                .putHeader("x-content-type-options", "nosniff");
+        if (tag.equals(context.request().getHeader("if-none-match"))) {
+            response.setStatusCode(304).end();
+        } else {
+            response.putHeader("content-type", type).end(content);
+        }
     }
 
-    private String row(Node node) {
-        Traffic.Counts counts = operations.stats().node(node.id());
-        return String.format(Locale.ROOT,
-                "<tr class=\"%s\"><td>%s<td>%s<td>%s<td>%d<td>%d<td>%s<td>%d<td>%.1f<td>%.1f<td>%d<td>%s",
-                node.status().split(" ")[0], node.id(), node.status(), node.address(), node.weight(), node.inFlight(),
-                node.limit() == 0 ? "–" : node.limit(), counts.total(), counts.latencies().p50(), counts.latencies().p99(),
-                counts.unreachable() + counts.broken(), node.ejection().keepsOut() ? node.ejection().reason() : node.health().last().text());
+    private static Buffer read(String resource) {
+        try (InputStream in = PageRoutes.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the balancer's jar lacks " + resource);
+            }
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

@@ -4,11 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import scales.balancer.admin.Operations;
 import scales.balancer.node.Node;
 import scales.balancer.stats.ConnectionCount;
 
-/** {@code /admin/stats}, {@code /admin/events} and the balancer's own health. */
+/** {@code /admin/stats}, {@code /admin/log} and the balancer's own health. */
 final class StatsRoutes {
     private final Operations operations;
 
@@ -29,7 +30,10 @@ final class StatsRoutes {
         operations.nodes().forEach(node -> nodes.put(node.id(), NodeJson.of(operations.stats().node(node.id()))));
         ConnectionCount.Connections connections = operations.stats().connections();
         Answers.json(context, 200, new JsonObject()
+                .put("time", Instant.ofEpochMilli(operations.stats().nowMillis()).toString())
                 .put("strategy", operations.strategy().name())
+                .put("waiting", operations.waiting())
+                .put("mostWaiting", operations.mostWaiting())
                 .put("total", NodeJson.of(operations.stats().door()))
                 .put("connections", new JsonObject()
                         .put("current", connections.current()).put("most", connections.most()).put("total", connections.total()))
@@ -43,12 +47,7 @@ final class StatsRoutes {
 
     private void log(RoutingContext context) {
         JsonArray events = new JsonArray();
-        operations.events().last().forEach(event -> events.add(new JsonObject()
-                .put("number", event.number())
-                .put("time", java.time.Instant.ofEpochMilli(event.wallMillis()).toString())
-                .put("kind", event.kind())
-                .put("node", event.node())
-                .put("text", event.text())));
+        operations.events().last().forEach(event -> events.add(EventStream.json(event)));
         Answers.json(context, 200, new JsonObject().put("events", events));
     }
 

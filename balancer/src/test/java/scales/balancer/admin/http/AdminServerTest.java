@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,10 +182,17 @@ class AdminServerTest {
     }
 
     @Test
-    void the_page_shows_every_node() throws Exception {
+    void the_page_and_its_parts_come_from_here_and_are_sent_once() throws Exception {
         cluster.start();
-        HttpResponse<String> page = cluster.admin("GET", "/", null);
-        assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
-        assertThat(page.body()).contains("s1", "s2", "round-robin");
+        String page = cluster.admin("GET", "/", null).body();
+        for (String part : Pattern.compile("(?:src|href)=\"([a-z.]+)\"").matcher(page).results().map(found -> found.group(1)).toList()) {
+            HttpResponse<String> first = cluster.admin("GET", "/" + part, null);
+            assertThat(first.statusCode()).as(part).isEqualTo(200);
+            assertThat(first.headers().firstValue("content-security-policy").orElseThrow()).contains("default-src 'self'");
+            HttpRequest again = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + cluster.adminPort() + "/" + part))
+                    .header("if-none-match", first.headers().firstValue("etag").orElseThrow()).build();
+            assertThat(cluster.send(again).statusCode()).as(part).isEqualTo(304);
+        }
     }
+
 }
