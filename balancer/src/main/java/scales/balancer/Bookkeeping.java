@@ -2,6 +2,7 @@ package scales.balancer;
 
 import java.util.function.BiConsumer;
 import scales.balancer.node.Node;
+import scales.balancer.proxy.Ending;
 import scales.balancer.proxy.ProxyObserver;
 import scales.balancer.retry.Failure;
 import scales.balancer.stats.StatsBook;
@@ -31,7 +32,7 @@ final class Bookkeeping implements ProxyObserver {
     }
 
     @Override
-    public void refused(int status) {
+    public void refused(int status, String client, String method, String path) {
         stats.refused(status);
     }
 
@@ -65,7 +66,8 @@ final class Bookkeeping implements ProxyObserver {
     public void failed(Node node, Failure failure, boolean retried) {
         switch (failure) {
             case UNREACHABLE -> stats.unreachable(node);
-            case BROKEN, TIMED_OUT, DOWN -> stats.broken(node);
+            case BROKEN, DOWN -> stats.broken(node);
+            case TIMED_OUT -> stats.timedOut(node);
             case BUSY -> stats.busy(node);
         }
         if (retried) {
@@ -78,12 +80,20 @@ final class Bookkeeping implements ProxyObserver {
 
     @Override
     public void ended(Ending ending) {
-        stats.left(ending.status(), ending.bytesIn(), ending.bytesOut(), ending.totalNanos());
+        Ending.Times times = ending.times();
+        stats.left(ending.status(), ending.bytesIn(), ending.bytesOut(), times.total());
+        stats.finished(ending.node(), ending.trail().strategy().name(), ending.status());
+        if (times.queue() > 0) {
+            stats.waited(times.queue());
+        }
+        if (ending.trail().last() != null) {
+            stats.affinity(ending.trail().last().affinity().word());
+        }
         if (ending.clientLeft()) {
             stats.clientLeft();
         }
-        if (ending.responseNanos() > 0 && !ending.clientLeft()) {
-            stats.took(ending.node(), ending.queueNanos(), ending.responseNanos(), ending.totalNanos());
+        if (times.response() > 0 && !ending.clientLeft()) {
+            stats.took(ending.node(), times.queue(), times.response(), times.total());
         }
         if (ending.node() != null) {
             stats.moved(ending.node(), ending.bytesIn(), ending.bytesOut());

@@ -251,9 +251,10 @@ public final class Operations {
         return placement.mostWaiting();
     }
 
-    /** The strategy hears of membership before it is asked again. */
+    /** The strategy hears of membership before it is asked again; counters of nodes that left long ago are forgotten. */
     public void forgetOthers() {
         Set<String> ids = nodes().stream().map(Node::id).collect(Collectors.toSet());
         strategies.current().strategy().retain(ids);
+        stats.members(ids);
     }
 }

@@ -15,7 +15,9 @@ public enum AffinityOutcome {
     /** Its cookie names a node that did not take it; it got another one. */
     MOVED;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -106,7 +106,8 @@ public final class Trail {
         return strategy;
     }
 
-    int attempts() {
+    /** On nodes, so far. */
+    public int attempts() {
         return attempts;
     }
 

@@ -36,6 +36,8 @@ final class Attempt {
     private boolean cancelled;
     private boolean began;
     private boolean clientHolds;
+    private final long startNanos;
+    private long connectNanos = Ending.Times.NEVER;
     private long progressNanos;
     private long latencyNanos;
 
@@ -43,6 +45,7 @@ final class Attempt {
         this.around = around;
         this.lease = lease;
         this.body = body;
+        this.startNanos = around.nanoClock().getAsLong();
     }
 
     Lease lease() {
@@ -74,6 +77,7 @@ final class Attempt {
         }
         out = request;
         progressed();
+        connectNanos = progressNanos - startNanos;
         request.headers().addAll(headers);
         request.response().map(this::paused)
                 .onComplete(answer::tryComplete, cause -> answer.tryFail(new Failed(lease, Failure.BROKEN, cause)));
@@ -163,6 +167,11 @@ final class Attempt {
     /** The answer began. */
     void answered(long afterNanos) {
         latencyNanos = afterNanos;
+    }
+
+    /** Until there was a connection, new or kept; {@link Ending.Times#NEVER} when there was none. */
+    long connectNanos() {
+        return connectNanos;
     }
 
     /** From sending to the first byte of the answer; the rest depends on the client too. */

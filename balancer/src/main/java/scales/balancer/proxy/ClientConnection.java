@@ -102,7 +102,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     }
 
     private void answerAndClose() {
-        observer.refused(Refusal.TIMED_OUT);
+        observer.refused(Refusal.TIMED_OUT, connection.remoteAddress().hostAddress(), null, null);
         byte[] answer = ("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\nX-Scales-Reason: "
                 + Refusal.reasonOf(Refusal.TIMED_OUT) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         channel.writeAndFlush(Unpooled.wrappedBuffer(answer));

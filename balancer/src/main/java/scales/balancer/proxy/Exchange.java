@@ -39,6 +39,7 @@ final class Exchange implements Watchdog.Watched {
     private Attempt attempt;
     private Throwable firstCause;
     private long requestEndNanos;
+    private long readNanos;
     private boolean isLast;
     private boolean over;
     private boolean reported;
@@ -77,7 +78,8 @@ final class Exchange implements Watchdog.Watched {
             response.writeContinue();
         }
         around.watchdog().watch(this);
-        ready.compose(read -> attempt())
+        ready.onSuccess(read -> readNanos = around.nanoClock().getAsLong() - startNanos)
+                .compose(read -> attempt())
                 .compose(this::relay)
                 .onComplete(done -> answered(), this::failed);
     }
@@ -195,7 +197,7 @@ final class Exchange implements Watchdog.Watched {
         isLast = wantsClose || !body.isComplete() || isLeaving();
         return relay.body(!isLast, () -> {
                     attempt.lease().succeeded(attempt.latencyNanos());
-                    report(answer.statusCode(), false, relay.received());
+                    report(answer.statusCode(), Termination.DONE, relay.received());
                 })
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
     }
@@ -251,7 +253,7 @@ final class Exchange implements Watchdog.Watched {
             LOG.debug("{} {} answered with {}", request.method(), request.path(), status, told);
         }
         Refusal.answer(request, status, body.isComplete() && !isLeaving());
-        report(begun ? 0 : status, false, response.bytesWritten());
+        report(begun ? 0 : status, Termination.of(status, begun), response.bytesWritten());
     }
 
     private void clientLeft() {
@@ -266,18 +268,19 @@ final class Exchange implements Watchdog.Watched {
             attempt.cancel();
         }
         body.release();
-        report(0, true, response.bytesWritten());
+        report(0, Termination.CLIENT_LEFT, response.bytesWritten());
     }
 
     /** Once: before the last byte of an answer, so that who has it finds it counted; or when it is clear that there will be none. */
-    private void report(int status, boolean clientLeft, long bytesOut) {
+    private void report(int status, Termination end, long bytesOut) {
         if (reported) {
             return;
         }
         reported = true;
-        trail.ended(status, clientLeft);
-        around.observer().ended(new ProxyObserver.Ending(attempt == null ? null : attempt.lease().node(), status, clientLeft,
-                body.received(), bytesOut, place.waitedNanos(), attempt == null ? 0 : attempt.latencyNanos(),
-                around.nanoClock().getAsLong() - startNanos));
+        trail.ended(status, end == Termination.CLIENT_LEFT);
+        around.observer().ended(new Ending(trail, attempt == null ? null : attempt.lease().node(), status, end, body.received(), bytesOut,
+                new Ending.Times(readNanos, place.waitedNanos(), attempt == null ? Ending.Times.NEVER : attempt.connectNanos(),
+                        attempt == null ? 0 : attempt.latencyNanos(), around.nanoClock().getAsLong() - startNanos),
+                request.getHeader("traceparent")));
     }
 }

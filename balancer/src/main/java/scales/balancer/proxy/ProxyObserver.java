@@ -14,8 +14,14 @@ public interface ProxyObserver {
     /** A client's connection is gone. */
     void disconnected();
 
-    /** What a client sent was no request to forward, and it was told so. */
-    void refused(int status);
+    /**
+     * What a client sent was no request to forward, and it was told so.
+     *
+     * @param client its address
+     * @param method null when it was none
+     * @param path   null when it was none; as the client sent it
+     */
+    void refused(int status, String client, String method, String path);
 
     void arrived();
 
@@ -37,18 +43,4 @@ public interface ProxyObserver {
 
     /** An exchange is over, whatever became of it. */
     void ended(Ending ending);
-
-    /**
-     * How an exchange ended.
-     *
-     * @param node          the last one that worked on it, or null
-     * @param status        what the client got, 0 for no complete answer
-     * @param clientLeft    whether the client left before the answer was complete
-     * @param bytesIn       of the request's body
-     * @param bytesOut      of the answer's body
-     * @param queueNanos    waiting for a place
-     * @param responseNanos from sending to the first byte of the answer; 0 when there was none
-     */
-    record Ending(Node node, int status, boolean clientLeft, long bytesIn, long bytesOut, long queueNanos, long responseNanos,
-            long totalNanos) {}
 }

@@ -101,7 +101,7 @@ final class ProxyVerticle extends VerticleBase {
         }
         Optional<RequestGuard.Problem> problem = RequestGuard.judge(request, around.settings().clients().maxHeaders());
         if (problem.isPresent()) {
-            refuse(request, problem.get().status());
+            refuse(request, problem.get().status(), request.method().name(), request.path());
             return;
         }
         from.began();
@@ -114,8 +114,8 @@ final class ProxyVerticle extends VerticleBase {
         }
     }
 
-    private void refuse(HttpServerRequest request, int status) {
-        around.observer().refused(status);
+    private void refuse(HttpServerRequest request, int status, String method, String path) {
+        around.observer().refused(status, request.remoteAddress().hostAddress(), method, path);
         Refusal.answer(request, status, false);
     }
 
@@ -123,11 +123,11 @@ final class ProxyVerticle extends VerticleBase {
     private void malformed(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof TooLongHttpLineException) {
-            refuse(request, 414);
+            refuse(request, 414, null, null);
         } else if (cause instanceof TooLongHttpHeaderException) {
-            refuse(request, 431);
+            refuse(request, 431, null, null);
         } else if (!(cause instanceof PrematureChannelClosureException)) {
-            refuse(request, 400);
+            refuse(request, 400, null, null);
         }
     }
 

@@ -1,19 +1,21 @@
 package scales.balancer.stats;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import scales.balancer.node.Check;
 import scales.balancer.node.Node;
 
-/** Counters of every node and of the door. A node that leaves and comes back finds its own again. */
+/** Counters of every node and of the door. A node that leaves and comes back finds its own again, if not too many others left since. */
 public final class StatsBook {
-    private static final int MOST_NODES = 20_000;
-
     private final Map<String, Traffic> nodes = new ConcurrentHashMap<>();
     private final Map<String, HealthHistory> histories = new ConcurrentHashMap<>();
     private final Map<String, StickyClients> sticky = new ConcurrentHashMap<>();
     private final Traffic door = new Traffic();
+    private final Durations waits = new Durations();
+    private final Tally<String> affinity = new Tally<>();
+    private final Leavers leavers = new Leavers();
     private final ConnectionCount connections = new ConnectionCount();
     private volatile boolean open;
     private volatile HealthHistory pool;
@@ -55,7 +57,7 @@ public final class StatsBook {
     }
 
     private HealthHistory unchanged() {
-        return new HealthHistory(0, 0, startedMillis, startedMillis, 0);
+        return new HealthHistory(0, 0, 0, startedMillis, startedMillis, 0);
     }
 
     /** Clients that came with the node's cookie, or got it, within the last five minutes. */
@@ -74,6 +76,8 @@ public final class StatsBook {
 
     public void reset() {
         door.reset();
+        waits.reset();
+        affinity.reset();
         connections.reset();
         nodes.values().forEach(Traffic::reset);
         histories.replaceAll((id, history) -> history.recounted());
@@ -100,6 +104,7 @@ public final class StatsBook {
         arrived();
         door.ended();
         door.status(status);
+        door.finished(new Traffic.Outcome("", status));
     }
 
     public void arrived() {
@@ -110,6 +115,26 @@ public final class StatsBook {
         door.ended();
         door.answered(status, totalNanos);
         door.moved(bytesIn, bytesOut);
+    }
+
+    /**
+     * A client's request ended.
+     *
+     * @param node     the last one that worked on it, or null
+     * @param strategy its name
+     */
+    public void finished(Node node, String strategy, int status) {
+        (node == null ? door : traffic(node.id())).finished(new Traffic.Outcome(strategy, status));
+    }
+
+    /** It had to wait for a place. */
+    public void waited(long nanos) {
+        waits.record(nanos);
+    }
+
+    /** @param outcome what its affinity did for a client, in a word */
+    public void affinity(String outcome) {
+        affinity.count(outcome);
     }
 
     public void clientLeft() {
@@ -152,6 +177,10 @@ public final class StatsBook {
         traffic(node.id()).broken();
     }
 
+    public void timedOut(Node node) {
+        traffic(node.id()).timedOut();
+    }
+
     public void busy(Node node) {
         traffic(node.id()).busy();
     }
@@ -191,14 +220,28 @@ public final class StatsBook {
         histories.put(id, health(id).afterTurn(up, wallMillis.getAsLong()));
     }
 
-    private Traffic traffic(String id) {
+    /** Who is in the pool, whenever that changes. To be called by the control context. */
+    public void members(Set<String> ids) {
+        Set<String> kept = leavers.kept(ids);
+        nodes.keySet().retainAll(kept);
+        histories.keySet().retainAll(kept);
+        sticky.keySet().retainAll(kept);
+    }
+
+    Traffic traffic(String id) {
         Traffic known = nodes.get(id);
-        if (known != null) {
-            return known;
-        }
-        if (nodes.size() >= MOST_NODES) {
-            nodes.clear();
-        }
-        return nodes.computeIfAbsent(id, fresh -> new Traffic());
+        return known != null ? known : nodes.computeIfAbsent(id, fresh -> new Traffic());
+    }
+
+    Traffic doorTraffic() {
+        return door;
+    }
+
+    Durations waits() {
+        return waits;
+    }
+
+    Tally<String> affinity() {
+        return affinity;
     }
 }

@@ -3,14 +3,9 @@ package scales.balancer.stats;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 
 /** What went through one place: a node, or the door for clients. Any thread may count and read. */
 public final class Traffic {
-    private static final long HIGHEST_MICROS = 3_600_000_000L;
-    private static final int DIGITS = 2;
-
     private final AtomicInteger current = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final LongAdder total = new LongAdder();
@@ -20,13 +15,15 @@ public final class Traffic {
     private final LongAdder[] byClass = adders(6);
     private final LongAdder unreachable = new LongAdder();
     private final LongAdder broken = new LongAdder();
+    private final LongAdder timedOut = new LongAdder();
     private final LongAdder busy = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private final LongAdder abandoned = new LongAdder();
     private final AtomicLong lastMillis = new AtomicLong();
     private final Rate rate = new Rate();
     private final Times times = new Times();
-    private final Histogram latencyMicros = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
+    private final Durations latency = new Durations();
+    private final Tally<Outcome> outcomes = new Tally<>();
 
     private static LongAdder[] adders(int count) {
         LongAdder[] adders = new LongAdder[count];
@@ -53,7 +50,7 @@ public final class Traffic {
 
     void answered(int status, long latencyNanos) {
         status(status);
-        latencyMicros.recordValue(Math.min(HIGHEST_MICROS, latencyNanos / 1_000));
+        latency.record(latencyNanos);
     }
 
     void took(long queueNanos, long responseNanos, long totalNanos) {
@@ -63,6 +60,11 @@ public final class Traffic {
     /** @param status 100 to 599, or anything else for none */
     void status(int status) {
         byClass[status >= 100 && status < 600 ? status / 100 : 0].increment();
+    }
+
+    /** A client's request ended, whoever answered. */
+    void finished(Outcome outcome) {
+        outcomes.count(outcome);
     }
 
     void moved(long in, long out) {
@@ -76,6 +78,10 @@ public final class Traffic {
 
     void broken() {
         broken.increment();
+    }
+
+    void timedOut() {
+        timedOut.increment();
     }
 
     void busy() {
@@ -100,7 +106,7 @@ public final class Traffic {
     /** Forgets all but what is under way. */
     void reset() {
         most.set(current.get());
-        for (LongAdder adder : new LongAdder[] {total, chosen, bytesIn, bytesOut, unreachable, broken, busy, retried, abandoned}) {
+        for (LongAdder adder : new LongAdder[] {total, chosen, bytesIn, bytesOut, unreachable, broken, timedOut, busy, retried, abandoned}) {
             adder.reset();
         }
         for (LongAdder adder : byClass) {
@@ -108,22 +114,34 @@ public final class Traffic {
         }
         rate.reset();
         times.reset();
-        latencyMicros.reset();
+        latency.reset();
+        outcomes.reset();
     }
 
     /** The counters now; not of one instant, as counting goes on. */
     public Counts counts(long nanos) {
+        long late = timedOut.sum();
         return new Counts(current.get(), most.get(), total.sum(), chosen.sum(), bytesIn.sum(), bytesOut.sum(),
                 byClass[0].sum(), byClass[1].sum(), byClass[2].sum(), byClass[3].sum(), byClass[4].sum(), byClass[5].sum(),
-                unreachable.sum(), broken.sum(), busy.sum(), retried.sum(), abandoned.sum(), lastMillis.get(),
-                rate.perSecond(nanos), rate.most(), times.now(), latencies());
+                unreachable.sum(), broken.sum() + late, late, busy.sum(), retried.sum(), abandoned.sum(), lastMillis.get(),
+                rate.perSecond(nanos), rate.most(), times.now(), latency.summary());
     }
 
-    private Latencies latencies() {
-        Histogram copy = latencyMicros.copy();
-        return new Latencies(copy.getTotalCount(), copy.getMean() / 1e3, copy.getValueAtPercentile(50) / 1e3,
-                copy.getValueAtPercentile(95) / 1e3, copy.getValueAtPercentile(99) / 1e3, copy.getMaxValue() / 1e3);
+    Durations latency() {
+        return latency;
     }
+
+    Tally<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /**
+     * What became of a client's request.
+     *
+     * @param strategy {@code ""} when it came to none
+     * @param status   as the client got it, 0 for no complete answer
+     */
+    public record Outcome(String strategy, int status) {}
 
     /** Means of the last thousand requests or so, and highest since the start or the last reset; in milliseconds. */
     public record RecentTimes(long queue, long response, long total, long highestQueue, long highestResponse,
@@ -142,6 +160,7 @@ public final class Traffic {
      * @param none        ended without a status
      * @param unreachable attempts that reached nobody
      * @param broken      attempts that broke off or timed out
+     * @param timedOut    those of them that timed out
      * @param busy        attempts that the node turned away
      * @param retried     attempts that went on elsewhere
      * @param abandoned   by clients
@@ -149,7 +168,7 @@ public final class Traffic {
      * @param rate        begun in the last whole second
      */
     public record Counts(int current, int most, long total, long chosen, long bytesIn, long bytesOut, long none, long status1xx,
-            long status2xx, long status3xx, long status4xx, long status5xx, long unreachable, long broken, long busy,
+            long status2xx, long status3xx, long status4xx, long status5xx, long unreachable, long broken, long timedOut, long busy,
             long retried, long abandoned, long lastMillis, long rate, long mostRate, RecentTimes times,
             Latencies latencies) {}
 }
