@@ -12,6 +12,7 @@ import scales.lab.bench.pictures.PicturesCommand;
 import scales.lab.bench.proxy.ProxyCommand;
 import scales.lab.chaos.ChaosCommand;
 import scales.lab.up.Rehearsal;
+import scales.lab.sim.SimulateCommand;
 import scales.lab.up.UpCommand;
 
 /** The composition root: every command, with what it needs. Without a command it shows what there is. */
@@ -35,6 +36,7 @@ public final class Lab implements Runnable {
     public static CommandLine commands(Map<String, String> environment) {
         return new CommandLine(new Lab())
                 .addSubcommand(UpCommand.line(environment))
+                .addSubcommand(new SimulateCommand())
                 .addSubcommand(new Rehearsal())
                 .addSubcommand(BenchCommand.line(new PicturesCommand(), new ProxyCommand()))
                 .addSubcommand(ChaosCommand.line(environment));

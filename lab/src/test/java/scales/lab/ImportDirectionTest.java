@@ -30,6 +30,18 @@ class ImportDirectionTest {
     }
 
     @Test
+    void virtual_time_takes_decisions_and_no_vertx() {
+        classes().that().resideInAPackage("scales.lab.sim").should().onlyDependOnClassesThat().resideInAnyPackage(
+                "java..", "picocli..", "com.fasterxml.jackson.core..", "scales.lab.sim", "scales.lab.scenario", "scales.lab.report",
+                "scales.lab.terminal", "scales.balancer.node", "scales.balancer.strategy", "scales.balancer.retry",
+                "scales.balancer.config").check(ALL);
+        classes().that().resideInAPackage("scales.lab.scenario").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "picocli..", "scales.lab.scenario").check(ALL);
+        classes().that().resideInAPackage("scales.lab.report").should().onlyDependOnClassesThat().resideInAnyPackage(
+                "java..", "org.HdrHistogram..", "org.knowm.xchart..", "com.fasterxml.jackson.core..", "scales.lab.report").check(ALL);
+    }
+
+    @Test
     void balancer_and_worker_know_neither_each_other_nor_the_lab() {
         noClasses().that().resideInAPackage("scales.balancer..")
                 .should().dependOnClassesThat().resideInAnyPackage("scales.worker..", "scales.lab..").check(ALL);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import scales.lab.bench.Progress;
+import scales.lab.terminal.Progress;
 import scales.lab.bench.Workspace;
 
 /** Runs every case with every engine, one right after the other: what the machine's mood does, it does to all of them. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import scales.lab.bench.Progress;
+import scales.lab.terminal.Progress;
 import scales.lab.bench.Workspace;
 
 /** Measures the balancer. Exit status: 0 measured, 1 could not, 2 wrong options. */

@@ -1,4 +1,4 @@
-package scales.lab.bench;
+package scales.lab.terminal;
 
 import java.io.PrintStream;
 
@@ -21,7 +21,7 @@ public final class Progress {
             out.printf("\r\033[K[%s%s] %d/%d %s", "#".repeat(filled), ".".repeat(WIDTH - filled), done, all, doing);
         } else if (10 * done / all > tenth) {
             tenth = 10 * done / all;
-            out.println("bench: " + done + " of " + all + ", " + doing);
+            out.println(done + " of " + all + ", " + doing);
         }
     }
 

@@ -1,0 +1,138 @@
+package scales.lab.sim;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import scales.balancer.strategy.Strategies;
+import scales.lab.report.Block;
+import scales.lab.report.Experiment;
+import scales.lab.report.ReportWriter;
+import scales.lab.report.Summary;
+import scales.lab.scenario.ExperimentOptions;
+import scales.lab.scenario.ExperimentPlan;
+import scales.lab.scenario.NodePlan;
+import scales.lab.scenario.Scenario;
+import scales.lab.scenario.ServiceTime;
+import scales.lab.terminal.Progress;
+
+/** An experiment in virtual time. Exit status: 0 done, 1 the report could not be written, 2 wrong options, 130 interrupted. */
+@Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Runs a scenario under several strategies in virtual time, with the classes that serve real traffic, and writes "
+                + "a report. The same seed gives the same report, byte for byte.")
+public final class SimulateCommand implements Callable<Integer> {
+    private static final long INTERRUPT_PATIENCE_SECONDS = 10;
+
+    @Mixin
+    private ExperimentOptions options;
+    @Option(names = "--blocks", paramLabel = "N", defaultValue = "10", description = "Of each strategy. Default: ${DEFAULT-VALUE}")
+    private int blocks;
+    @Option(names = "--nodes", paramLabel = "N", description = "Equal nodes instead of the scenario's, up to 10000.")
+    private Integer nodes;
+    @Option(names = "--service", paramLabel = "DISTRIBUTION",
+            description = "How long a request takes: 'fixed 20ms', 'exponential 20ms', 'uniform 5ms 50ms', 'lognormal 20ms 1.0'.")
+    private String service;
+    @Option(names = "--from", paramLabel = "FILE", description = "Takes the times from a report's results.json, or from an access log.")
+    private Path from;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<String> problems = new ArrayList<>();
+        List<String> all = Strategies.all().stream().map(Strategies.Entry::name).toList();
+        ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, problems);
+        Scenario scenario = plan == null ? null : adapted(plan.scenario(), problems);
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> spec.commandLine().getErr().println("simulate: " + problem));
+            return 2;
+        }
+        return run(plan.with(scenario));
+    }
+
+    private Scenario adapted(Scenario scenario, List<String> problems) {
+        Scenario now = scenario;
+        if (nodes != null && (nodes < 1 || nodes > 10_000)) {
+            problems.add("--nodes: expected 1 to 10000, got " + nodes);
+        } else if (nodes != null) {
+            now = now.withNodes(NodePlan.equal(nodes, scenario.nodes().get(0)));
+        }
+        if (service != null && from != null) {
+            problems.add("--service and --from: say one of them");
+        }
+        try {
+            now = service == null ? now : now.with(ServiceTime.parse(service));
+            now = from == null ? now : now.with(RecordedTimes.read(from));
+        } catch (IllegalArgumentException wrong) {
+            problems.add((from == null ? "--service: " : "--from: ") + wrong.getMessage());
+        }
+        return now;
+    }
+
+    private int run(ExperimentPlan plan) throws InterruptedException {
+        Simulations simulations = new Simulations(plan, new Progress(System.err));
+        CountDownLatch reported = new CountDownLatch(1);
+        Thread onInterrupt = new Thread(() -> {
+            simulations.stop();
+            await(reported);
+        }, "interrupt");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            List<Block> done = simulations.run();
+            return report(plan, done, simulations);
+        } catch (IOException unwritable) {
+            spec.commandLine().getErr().println("simulate: cannot write " + plan.report() + " (" + unwritable.getMessage() + ")");
+            return 1;
+        } finally {
+            reported.countDown();
+            if (simulations.isComplete()) {
+                Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            }
+        }
+    }
+
+    private static void await(CountDownLatch reported) {
+        try {
+            reported.await(INTERRUPT_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int report(ExperimentPlan plan, List<Block> done, Simulations simulations) throws IOException {
+        Experiment experiment = new Experiment("Simulation of '" + plan.scenario().name() + "'", set(plan),
+                "./scales simulate " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                plan.scenario().faults().stream().map(fault -> new Experiment.FaultMark(fault.at().toMillis() / 1e3, fault.node(), fault.text())).toList(),
+                List.of(), done, simulations.isComplete());
+        Path page = ReportWriter.write(experiment, plan.report());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(Summary.of(experiment));
+        long requests = done.stream().mapToLong(Block::requests).sum();
+        out.printf(Locale.ROOT, "%nReport: %s%n%,d requests in %.1f s of processor time: %.1f million a minute and core.%n", page, requests,
+                simulations.cpuSeconds(), requests / simulations.cpuSeconds() * 60 / 1e6);
+        out.flush();
+        return 0;
+    }
+
+    private static List<String> set(ExperimentPlan plan) {
+        Scenario scenario = plan.scenario();
+        Scenario.Load load = scenario.load();
+        List<String> lines = new ArrayList<>();
+        lines.add(scenario.about());
+        lines.add(scenario.nodes().size() + " nodes: " + NodePlan.text(scenario.nodes()));
+        lines.add(load.text());
+        lines.add("a request takes: " + scenario.service().text() + " on a node of speed 1");
+        lines.add(plan.blocks() + " blocks of each strategy, seed " + plan.seed() + ", in virtual time");
+        return lines;
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What commands show while they work.
+ *
+ * <p>Imports: JDK.
+ */
+package scales.lab.terminal;

@@ -1,0 +1,89 @@
+package scales.lab.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SimulateCommandTest {
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return new CommandLine(new SimulateCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+
+    private Path report(String name) {
+        return folder.resolve(name);
+    }
+
+    @Test
+    void a_report_can_be_opened_pasted_calculated_with_and_read_by_programs() throws Exception {
+        assertThat(run("--scenario", "dead-node", "--blocks", "3", "--duration", "15s", "--report", report("a").toString())).isZero();
+        assertThat(out.toString()).contains("round-robin", "least-connections", "Mean latency:", "million a minute and core");
+        assertThat(Files.readString(report("a").resolve("index.html"))).contains("<svg", "at 10s: kill s1", "Verdict")
+                .doesNotContain("src=\"http").doesNotContain("href=\"http");
+        assertThat(Files.readString(report("a").resolve("report.md"))).contains("| round-robin |", "at 10s: kill s1");
+        assertThat(Files.readAllLines(report("a").resolve("results.csv"))).hasSize(1 + 2 * 3);
+        assertThat(Files.readString(report("a").resolve("results.json"))).contains("\"work_us\"", "\"verdict\"");
+        assertThat(report("a").resolve("latency.png")).isNotEmptyFile();
+        assertThat(report("a").resolve("share-round-robin.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void the_same_command_gives_the_same_files_byte_for_byte() throws Exception {
+        String[] command = {"--strategies", "two-choices,random", "--blocks", "4", "--duration", "5s", "--seed", "9", "--report"};
+        run(with(command, report("same").toString()));
+        List<byte[]> first = files(report("same"));
+        run(with(command, report("same").toString()));
+        assertThat(files(report("same"))).usingElementComparator((a, b) -> java.util.Arrays.compare(a, b)).containsExactlyElementsOf(first);
+    }
+
+    @Test
+    void equal_strategies_are_not_told_apart() throws Exception {
+        // One node: whoever chooses has no choice.
+        run("--strategies", "round-robin,least-connections", "--nodes", "1", "--clients", "1", "--duration", "5s", "--report", report("b").toString());
+        assertThat(out.toString()).contains("Mean latency: no difference detectable.");
+    }
+
+    @Test
+    void times_are_taken_from_a_report() throws Exception {
+        run("--service", "fixed 7ms", "--duration", "2s", "--blocks", "1", "--report", report("c").toString());
+        assertThat(run("--from", report("c").resolve("results.json").toString(), "--duration", "2s", "--blocks", "1", "--clients", "1",
+                "--report", report("d").toString())).isZero();
+        assertThat(Files.readString(report("d").resolve("results.csv")).lines().skip(1)).allMatch(line -> line.contains(",7.0"));
+    }
+
+    @Test
+    void every_problem_is_one_line_and_nothing_is_run() {
+        assertThat(run("--strategies", "fastest", "--clients", "0", "--rate", "5/s", "--blocks", "0", "--nodes", "20000", "--service", "soon",
+                "--report", report("none").toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSizeGreaterThanOrEqualTo(4).allMatch(line -> line.startsWith("simulate: --"));
+        assertThat(report("none")).doesNotExist();
+    }
+
+    private static String[] with(String[] command, String last) {
+        return Stream.concat(Stream.of(command), Stream.of(last)).toArray(String[]::new);
+    }
+
+    private static List<byte[]> files(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().map(file -> {
+                try {
+                    return Files.readAllBytes(file);
+                } catch (java.io.IOException gone) {
+                    throw new java.io.UncheckedIOException(gone);
+                }
+            }).toList();
+        }
+    }
+}
