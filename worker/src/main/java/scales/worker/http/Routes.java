@@ -6,10 +6,14 @@ import static io.vertx.core.http.HttpMethod.POST;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +76,8 @@ public final class Routes {
         router.route().handler(exchange -> common(exchange, lifecycle));
         on(router, "/health", new HealthHandler(config.id(), slots, exchanges, lifecycle, load), GET, HEAD);
         on(router, "/metrics", exchange -> scrape(exchange, metrics), GET);
+        Buffer document = document();
+        on(router, "/openapi.json", exchange -> describe(exchange, document), GET);
         router.route().handler(exchanges::count);
         Sessions sessions = new Sessions(SESSIONS, new SecureRandom());
         on(router, "/", new LabPage(config.id(), hostName, sessions, delay), GET, HEAD);
@@ -104,6 +110,19 @@ public final class Routes {
         exchange.response()
                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                 .end(metrics.scrape());
+    }
+
+    /** What this worker answers, in OpenAPI 3.1. Written by hand; a test holds it against a running worker. */
+    private static Buffer document() {
+        try (InputStream in = Routes.class.getResourceAsStream("/openapi/worker.json")) {
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void describe(RoutingContext exchange, Buffer document) {
+        exchange.response().putHeader("Content-Type", "application/json").end(document);
     }
 
     private static void empty(RoutingContext exchange, int status) {

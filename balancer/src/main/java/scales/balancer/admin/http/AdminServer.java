@@ -18,6 +18,13 @@ public final class AdminServer {
 
     public AdminServer(Vertx vertx, AdminSettings settings, Operations operations) {
         this.settings = settings;
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHttp2ClearTextEnabled(false)
+                        .setIdleTimeout(IDLE_SECONDS))
+                .requestHandler(router(vertx, settings, operations));
+    }
+
+    static Router router(Vertx vertx, AdminSettings settings, Operations operations) {
         Router router = Router.router(vertx);
         router.route().handler(new AdminGuard(settings));
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
@@ -28,12 +35,10 @@ public final class AdminServer {
         new HintRoutes(operations).mount(router);
         new CsvRoutes(operations).mount(router);
         new EventStream(vertx, operations.events()).mount(router);
+        DocumentRoute.mount(router);
         PageRoutes.mount(router);
         Answers.mountErrors(router);
-        this.server = vertx.createHttpServer(new HttpServerOptions()
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout(IDLE_SECONDS))
-                .requestHandler(router);
+        return router;
     }
 
     /** @return the port it listens on */
