@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scales.balancer.accesslog.AccessLog;
+import scales.balancer.accesslog.Format;
 import scales.balancer.admin.Operations;
 import scales.balancer.admin.cli.CommandLineServer;
 import scales.balancer.admin.cli.CommandLineSettings;
@@ -19,6 +21,7 @@ import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.ConfigSource;
 import scales.balancer.config.Judgement;
 import scales.balancer.config.NodeEntry;
+import scales.balancer.config.Version;
 import scales.balancer.decisions.Decisions;
 import scales.balancer.decisions.RequestIds;
 import scales.balancer.health.Names;
@@ -34,6 +37,7 @@ import scales.balancer.proxy.Ports;
 import scales.balancer.proxy.Proxy;
 import scales.balancer.proxy.TrustedProxies;
 import scales.balancer.stats.Events;
+import scales.balancer.stats.Metrics;
 import scales.balancer.stats.StatsBook;
 import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.StrategySwitch;
@@ -52,6 +56,8 @@ public final class Balancer extends VerticleBase {
     private Pool pool;
     private Placement placement;
     private Operations operations;
+    private AccessLog accessLog;
+    private Metrics metrics;
     private Proxy proxy;
     private Prober prober;
     private Names names;
@@ -95,12 +101,15 @@ public final class Balancer extends VerticleBase {
             stats.checked(id, check);
             pool.checked(id, check);
         });
-        Bookkeeping bookkeeping = new Bookkeeping(stats, (id, failure) -> onControl(() -> pool.failed(id, failure.text())));
+        accessLog = new AccessLog(Format.valueOf(config.accessLog().format().toUpperCase(Locale.ROOT)), config.accessLog().file(),
+                nanoClock, System::currentTimeMillis);
+        metrics = new Metrics(Version.text(), stats, operations::nodes, operations::waiting, accessLog::dropped);
+        Bookkeeping bookkeeping = new Bookkeeping(stats, accessLog, (id, failure) -> onControl(() -> pool.failed(id, failure.text())));
         pool.listen((change, now) -> placement.serve());
         proxy = new Proxy(vertx, parts.proxy(), pool, placement, strategies, affinity, parts.trusted(), parts.admins(),
                 parts.retries(), bookkeeping, decisions, nanoClock);
         admin = new AdminServer(vertx,
-                new AdminSettings(config.listen().adminHost(), config.listen().adminPort(), config.adminToken()), operations);
+                new AdminSettings(config.listen().adminHost(), config.listen().adminPort(), config.adminToken()), operations, metrics);
         commandLine = new CommandLineServer(vertx, new CommandLineSettings(
                 config.listen().adminHost(), config.listen().cliPort(), config.listen().cliAdmin()), operations);
 
@@ -120,6 +129,15 @@ public final class Balancer extends VerticleBase {
                 .onSuccess(listening -> cliPort = listening)
                 .compose(listening -> startProxy())
                 .onSuccess(listening -> ports = listening);
+    }
+
+    @Override
+    public Future<?> stop() {
+        metrics.close();
+        return vertx.executeBlocking(() -> {
+            accessLog.close();
+            return null;
+        });
     }
 
     private Future<Ports> startProxy() {

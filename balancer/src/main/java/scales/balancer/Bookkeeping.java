@@ -1,6 +1,7 @@
 package scales.balancer;
 
 import java.util.function.BiConsumer;
+import scales.balancer.accesslog.AccessLog;
 import scales.balancer.node.Node;
 import scales.balancer.proxy.Ending;
 import scales.balancer.proxy.ProxyObserver;
@@ -10,14 +11,16 @@ import scales.balancer.strategy.Candidates;
 import scales.balancer.strategy.Pick;
 import scales.balancer.strategy.Strategies;
 
-/** Brings what the proxy sees to the statistics, and a node's failures to its health. */
+/** Brings what the proxy sees to the statistics and the access log, and a node's failures to its health. */
 final class Bookkeeping implements ProxyObserver {
     private final StatsBook stats;
+    private final AccessLog log;
     private final BiConsumer<String, Failure> blame;
 
     /** @param blame told of failures that a node is to blame for; called on event loops */
-    Bookkeeping(StatsBook stats, BiConsumer<String, Failure> blame) {
+    Bookkeeping(StatsBook stats, AccessLog log, BiConsumer<String, Failure> blame) {
         this.stats = stats;
+        this.log = log;
         this.blame = blame;
     }
 
@@ -34,6 +37,7 @@ final class Bookkeeping implements ProxyObserver {
     @Override
     public void refused(int status, String client, String method, String path) {
         stats.refused(status);
+        log.refused(status, client, method, path);
     }
 
     @Override
@@ -80,6 +84,7 @@ final class Bookkeeping implements ProxyObserver {
 
     @Override
     public void ended(Ending ending) {
+        log.ended(ending);
         Ending.Times times = ending.times();
         stats.left(ending.status(), ending.bytesIn(), ending.bytesOut(), times.total());
         stats.finished(ending.node(), ending.trail().strategy().name(), ending.status());

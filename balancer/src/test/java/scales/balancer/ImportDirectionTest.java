@@ -32,6 +32,7 @@ class ImportDirectionTest {
         DECISIONS(JDK, in("node"), in("strategy"), in("retry")),
         HINTS(JDK, in("node"), in("strategy"), in("decisions")),
         PROXY(VERTX, in("node"), in("strategy"), in("retry"), in("decisions")),
+        ACCESSLOG(JDK, LOG, in("node"), in("strategy"), in("decisions"), in("proxy")),
         HEALTH(VERTX, in("node")),
         STATS(VERTX, in("node"), "org.HdrHistogram..", "io.micrometer..", "io.prometheus.."),
         ADMIN(VERTX, "scales.balancer.."),

@@ -132,8 +132,8 @@ class RefusalTest {
         worker.post("/resize?scale=x", "");
 
         assertThat(worker.get("/metrics").body())
-                .containsPattern("resize_rejected_total\\{reason=\"scale\"} [1-9]")
-                .contains("resize_seconds_count{phase=\"decode\"}", "resize_slots 2.0", "jvm_memory_used_bytes");
+                .containsPattern("scales_worker_rejected_total\\{reason=\"scale\"} [1-9]")
+                .contains("scales_worker_resize_seconds_count{phase=\"decode\"}", "scales_worker_slots 2.0", "jvm_memory_used_bytes");
     }
 
     private static void assertEmpty(HttpResponse<?> response) {

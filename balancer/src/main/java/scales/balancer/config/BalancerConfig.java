@@ -29,6 +29,7 @@ public record BalancerConfig(
         Retries retries,
         Ejection ejection,
         Duration slowStart,
+        AccessLog accessLog,
         String adminToken) {
 
     /**
@@ -124,11 +125,19 @@ public record BalancerConfig(
      */
     public record Ejection(int after, Duration time, Duration most) {}
 
+    /**
+     * A line for every request.
+     *
+     * @param format {@code none}, {@code text} or {@code json}
+     * @param file   null for standard output
+     */
+    public record AccessLog(String format, Path file) {}
+
     /** The same, with these nodes after its own. */
     public BalancerConfig and(List<NodeEntry> more) {
         List<NodeEntry> all = Stream.concat(nodes.stream(), more.stream()).toList();
         return new BalancerConfig(
                 listen, tls, proxyProtocol, all, strategy, cookie, trustedProxies, adminNetworks, checks, timeouts, clients, bodies, queue,
-                retries, ejection, slowStart, adminToken);
+                retries, ejection, slowStart, accessLog, adminToken);
     }
 }

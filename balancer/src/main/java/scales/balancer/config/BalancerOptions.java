@@ -201,6 +201,12 @@ final class BalancerOptions {
             description = "Until a node that came back has its full share of the load, 0s for at once. Default: ${DEFAULT-VALUE}")
     Duration slowStart;
 
+    @Option(names = "--access-log", defaultValue = "none", description = "A line for every request: none, text or json. Default: ${DEFAULT-VALUE}")
+    String accessLog;
+
+    @Option(names = "--access-log-file", paramLabel = "FILE", description = "Where these lines are appended, instead of standard output.")
+    Path accessLogFile;
+
     @Option(names = "--log", defaultValue = "text", description = "text or json. Default: ${DEFAULT-VALUE}")
     String log;
 }

@@ -67,6 +67,8 @@ final class Judge {
         expect(options.cookieMode.matches("insert|prefix"), "--cookie-mode: expected insert or prefix, got '" + options.cookieMode + "'");
         expect(options.cookie.matches("[A-Za-z0-9_.-]+"), "--cookie: expected a cookie name, got '" + options.cookie + "'");
         expect(options.log.matches("text|json"), "--log: expected text or json, got '" + options.log + "'");
+        expect(options.accessLog.matches("none|text|json"), "--access-log: expected none, text or json, got '" + options.accessLog + "'");
+        expect(options.accessLogFile == null || !options.accessLog.equals("none"), "--access-log-file: needs --access-log text or json");
         networks("--trusted-proxy", options.trustedProxies);
         networks("--admin-network", options.adminNetworks);
         networks("--proxy-protocol", options.proxyProtocol);
@@ -96,6 +98,7 @@ final class Judge {
                 new BalancerConfig.Retries(options.attempts, options.retryPercent),
                 new BalancerConfig.Ejection(options.ejectAfter, options.ejectTime, options.ejectMost),
                 options.slowStart,
+                new BalancerConfig.AccessLog(options.accessLog, options.accessLogFile),
                 token);
     }
 

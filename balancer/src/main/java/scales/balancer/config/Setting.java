@@ -37,6 +37,8 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
             of("--cli-admin", AT_START, config -> config.listen().cliAdmin()),
             of("--admin-token-file", AT_START, BalancerConfig::adminToken),
             of("--event-loops", AT_START, config -> config.listen().eventLoops()),
+            of("--access-log", AT_START, config -> config.accessLog().format()),
+            of("--access-log-file", AT_START, config -> config.accessLog().file()),
             new Setting("--log", AT_START, Judgement::log),
             of("--strategy", LIVE, BalancerConfig::strategy),
             of("--cookie", LIVE, config -> config.cookie().name()),

@@ -30,6 +30,7 @@ class ChangeSetTest {
     private static final Map<String, String> OTHER = Map.ofEntries(
             entry("--host", "127.0.0.9"), entry("--port", "7"), entry("--admin-host", "127.0.0.9"), entry("--admin-port", "7"),
             entry("--cli-port", "7"), entry("--cli-admin", "true"), entry("--event-loops", "77"), entry("--log", "json"),
+            entry("--access-log", "json"),
             entry("--strategy", "first"), entry("--cookie", "OTHER"), entry("--cookie-mode", "prefix"),
             entry("--trusted-proxy", "10.0.0.0/8"), entry("--admin-network", "10.0.0.0/8"), entry("--check-method", "HEAD"), entry("--check-path", "/other"),
             entry("--check-interval", "250ms"), entry("--check-timeout", "7s"), entry("--check-fall", "7"), entry("--check-rise", "7"),
@@ -55,7 +56,8 @@ class ChangeSetTest {
 
     private static Stream<String> options() {
         List<String> not = List.of("--config", "--check", "--help", "--version", "--node", "--admin-token-file",
-                "--tls-certificate", "--tls-key");
+                "--tls-certificate", "--tls-key",
+                "--access-log-file");
         return new CommandLine(new BalancerOptions()).getCommandSpec().options().stream()
                 .map(OptionSpec::longestName)
                 .filter(name -> !not.contains(name));

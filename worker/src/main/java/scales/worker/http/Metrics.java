@@ -1,5 +1,6 @@
 package scales.worker.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -30,9 +31,9 @@ public final class Metrics implements AutoCloseable {
     private final Timer encode = phase("encode");
 
     public Metrics(Slots slots) {
-        gauge("resize.slots", "Pictures that may be resized at once", slots::size);
-        gauge("resize.slots.busy", "Pictures being resized", slots::busy);
-        gauge("resize.queue", "Pictures waiting for a slot", slots::queued);
+        gauge("scales.worker.slots", "Pictures that may be resized at once", slots::size);
+        gauge("scales.worker.slots.busy", "Pictures being resized", slots::busy);
+        gauge("scales.worker.queue.length", "Pictures waiting for a slot", slots::queued);
         Stream.of(
                         new JvmMemoryMetrics(),
                         new JvmThreadMetrics(),
@@ -43,7 +44,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     private Timer phase(String name) {
-        return Timer.builder("resize")
+        return Timer.builder("scales.worker.resize")
                 .description("Time that pictures took, by phase")
                 .tag("phase", name)
                 .serviceLevelObjectives(BUCKETS)
@@ -59,7 +60,16 @@ public final class Metrics implements AutoCloseable {
 
     /** @param code the word of a refusal, one of a fixed few */
     void rejected(String code) {
-        registry.counter("resize.rejected", "reason", code).increment();
+        count("scales.worker.rejected", "Requests that were turned away", "reason", code);
+    }
+
+    /** @param status as the client got it, 0 when it left before */
+    void answered(int status) {
+        count("scales.worker.requests", "Requests that ended, but for health and metrics", "code", Integer.toString(status));
+    }
+
+    private void count(String name, String description, String tag, String value) {
+        Counter.builder(name).description(description).tag(tag, value).register(registry).increment();
     }
 
     void gauge(String name, String description, Supplier<Number> value) {

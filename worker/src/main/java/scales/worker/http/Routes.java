@@ -68,8 +68,8 @@ public final class Routes {
         LoadReport load = new LoadReport(slots);
         Answers answers = new Answers(vertx, metrics);
         UploadLimits pictureBody = new UploadLimits(config.http().maxBody(), config.http().bodyTimeout(), true);
-        metrics.gauge("body.memory.bytes", "Bytes held for bodies and unsent answers", memory::held);
-        metrics.gauge("exchanges.in.flight", "Requests in flight", exchanges::inFlight);
+        metrics.gauge("scales.worker.body.memory.bytes", "Bytes held for bodies and unsent answers", memory::held);
+        metrics.gauge("scales.worker.requests.in.flight", "Requests in flight", exchanges::inFlight);
 
         Router router = Router.router(vertx);
         Stream.of(400, 500).forEach(status -> router.errorHandler(status, exchange -> empty(exchange, status)));
@@ -79,6 +79,10 @@ public final class Routes {
         Buffer document = document();
         on(router, "/openapi.json", exchange -> describe(exchange, document), GET);
         router.route().handler(exchanges::count);
+        router.route().handler(exchange -> {
+            exchange.addEndHandler(ended -> metrics.answered(ended.succeeded() ? exchange.response().getStatusCode() : 0));
+            exchange.next();
+        });
         Sessions sessions = new Sessions(SESSIONS, new SecureRandom());
         on(router, "/", new LabPage(config.id(), hostName, sessions, delay), GET, HEAD);
         on(router, "/delay", new DelayHandler(vertx, delay, DELAY_BODY, memory, answers), POST);

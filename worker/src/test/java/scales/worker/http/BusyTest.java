@@ -84,7 +84,7 @@ class BusyTest {
         var unfinished = TestWorker.await(netClient.connect(server.actualPort(), "127.0.0.1"));
         TestWorker.await(unfinished.write(
                 "POST /resize?scale=2 HTTP/1.1\r\nHost: w\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(999)));
-        awaitMetric("body_memory_bytes 2000.0");
+        awaitMetric("scales_worker_body_memory_bytes 2000.0");
 
         HttpResponse<Buffer> refused = TestWorker.await(post(1_000));
 
@@ -93,7 +93,7 @@ class BusyTest {
         unfinished.close();
         release.countDown();
         TestWorker.await(first);
-        awaitMetric("body_memory_bytes 0.0");
+        awaitMetric("scales_worker_body_memory_bytes 0.0");
     }
 
     private Future<HttpResponse<Buffer>> post(int bytes) {

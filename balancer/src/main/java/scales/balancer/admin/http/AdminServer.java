@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import scales.balancer.admin.Operations;
+import scales.balancer.stats.Metrics;
 
 /** Listens on 1936. Its handlers run on the context that starts it, which must be the control context. */
 public final class AdminServer {
@@ -16,7 +17,7 @@ public final class AdminServer {
     private final HttpServer server;
     private final AdminSettings settings;
 
-    public AdminServer(Vertx vertx, AdminSettings settings, Operations operations) {
+    public AdminServer(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics) {
         this.settings = settings;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
@@ -34,6 +35,7 @@ public final class AdminServer {
         new DecisionRoutes(operations).mount(router);
         new HintRoutes(operations).mount(router);
         new CsvRoutes(operations).mount(router);
+        new MetricsRoute(metrics).mount(router);
         new EventStream(vertx, operations.events()).mount(router);
         DocumentRoute.mount(router);
         PageRoutes.mount(router);
