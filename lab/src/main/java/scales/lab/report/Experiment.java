@@ -1,0 +1,53 @@
+package scales.lab.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * A scenario under several strategies.
+ *
+ * @param title    in words
+ * @param set      how it was set up, line by line, such that somebody else could repeat it
+ * @param command  that repeats it
+ * @param faults   second and text, in the order of time
+ * @param hints    what may lead a reader astray, and what to do about it
+ * @param blocks   of every strategy, in the order in which they ran
+ * @param complete whether it ran to its end
+ */
+public record Experiment(
+        String title,
+        List<String> set,
+        String command,
+        List<FaultMark> faults,
+        List<String> hints,
+        List<Block> blocks,
+        boolean complete) {
+
+    /** @param node whom it concerned, or {@code ""} */
+    public record FaultMark(double second, String node, String text) {}
+
+    List<String> strategies() {
+        return blocks.stream().map(Block::strategy).distinct().toList();
+    }
+
+    List<Block> of(String strategy) {
+        return blocks.stream().filter(block -> block.strategy().equals(strategy)).toList();
+    }
+
+    List<String> nodes() {
+        return blocks.stream().flatMap(block -> block.nodes().keySet().stream()).distinct().toList();
+    }
+
+    Bootstrap.Interval interval(String strategy, Measure measure) {
+        return Bootstrap.of(of(strategy).stream().mapToDouble(measure::of).toArray());
+    }
+
+    /** Of the differences block by block: what is common to all strategies of one block, such as a busy machine, cancels out. */
+    Bootstrap.Interval difference(String one, String other, Measure measure) {
+        var others = of(other).stream().collect(Collectors.toMap(Block::number, measure::of));
+        DoubleStream differences = of(one).stream().filter(block -> others.containsKey(block.number()))
+                .mapToDouble(block -> measure.of(block) - others.get(block.number()));
+        return Bootstrap.of(differences.toArray());
+    }
+}
