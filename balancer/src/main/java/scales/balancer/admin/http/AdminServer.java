@@ -22,10 +22,10 @@ public final class AdminServer {
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
                         .setIdleTimeout(IDLE_SECONDS))
-                .requestHandler(router(vertx, settings, operations));
+                .requestHandler(router(vertx, settings, operations, metrics));
     }
 
-    static Router router(Vertx vertx, AdminSettings settings, Operations operations) {
+    static Router router(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics) {
         Router router = Router.router(vertx);
         router.route().handler(new AdminGuard(settings));
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));

@@ -77,6 +77,7 @@ class ApiDocumentTest {
             GET /;csv - 200
             GET /;csv;norefresh - 200
             GET /stats;csv - 200
+            GET /metrics - 200
             GET /haproxy;csv - 200
             GET /health/live - 200
             GET /health/ready - 200
@@ -115,7 +116,7 @@ class ApiDocumentTest {
         Operations operations = new Operations(pool, new Placement(pool, 1, false),
                 new StrategySwitch("first", new Tools(() -> 0, () -> null)), new AffinitySwitch(new Affinity(Affinity.Mode.INSERT, "C")),
                 new StatsBook(() -> 0, () -> 0), new Events(() -> 0), new Decisions(new RequestIds("x"), () -> 0), () -> 0);
-        return AdminServer.router(vertx, new AdminSettings("127.0.0.1", 0, null), operations);
+        return AdminServer.router(vertx, new AdminSettings("127.0.0.1", 0, null), operations, null);
     }
 
     @Test
