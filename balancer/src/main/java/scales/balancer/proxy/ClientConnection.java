@@ -76,6 +76,11 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         head.ended();
     }
 
+    /** HTTP/2 is left out: its GOAWAY says which requests were not looked at, and its clients send these again. */
+    boolean mayAskAtOnce(long nowNanos, long quietNanos) {
+        return !multiplexed && head.quietNanos(nowNanos) < quietNanos;
+    }
+
     @Override
     public void check(long nowNanos) {
         long waiting = waitingBytes();

@@ -46,17 +46,26 @@ final class HeadWait {
         timed = false;
     }
 
-    Verdict judge(long nowNanos, ClientSettings settings) {
+    /** For how long no request has come or ended, as far as anybody looked; without end while one is under way. */
+    long quietNanos(long nowNanos) {
         if (exchanges > 0) {
-            return Verdict.WAIT;
+            return Long.MAX_VALUE;
         }
         if (!timed) {
             timed = true;
             sinceNanos = nowNanos;
         }
+        return nowNanos - sinceNanos;
+    }
+
+    Verdict judge(long nowNanos, ClientSettings settings) {
+        if (exchanges > 0) {
+            return Verdict.WAIT;
+        }
+        long quiet = quietNanos(nowNanos);
         boolean between = served && !heard;
         long allowed = (between ? settings.keepAliveTimeout() : settings.headerTimeout()).toNanos();
-        if (nowNanos - sinceNanos < allowed) {
+        if (quiet < allowed) {
             return Verdict.WAIT;
         }
         return heard ? Verdict.SLOW : Verdict.IDLE;

@@ -34,6 +34,7 @@ public final class Proxy {
     private final LongSupplier nanoClock;
     private final BodyMemory bodyMemory;
     private final Connections connections;
+    private final Acceptors acceptors = new Acceptors();
     private final AtomicBoolean leaving = new AtomicBoolean();
     private final List<ProxyVerticle> loops = new CopyOnWriteArrayList<>();
     private volatile ProxySettings settings;
@@ -121,6 +122,10 @@ public final class Proxy {
         return new Watchdog(vertx, nanoClock);
     }
 
+    Acceptors acceptors() {
+        return acceptors;
+    }
+
     Connections connections() {
         return connections;
     }
@@ -139,13 +144,20 @@ public final class Proxy {
         leaving.set(true);
     }
 
-    /** Takes no new connection, finishes what runs, for so long at most. */
+    /** Takes no new connection, serves those that are there, finishes what runs, for so long at most. */
     public Future<Void> stop(long graceMillis) {
-        // The one that has the socket comes last, and on its own loop: a connection that is accepted after the last listener went,
-        // and before the socket closes, is lost, so that moment must be as short as can be.
+        long end = nanoClock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(graceMillis);
+        return acceptors.close()
+                .compose(closed -> Future.join(loops.stream().map(loop -> loop.onLoop(() -> loop.quiet(end - nanoClock.getAsLong()))).toList()))
+                .compose(quiet -> shutdown(Math.max(0, end - nanoClock.getAsLong())));
+    }
+
+    private Future<Void> shutdown(long nanos) {
+        // The one that has the socket comes last, and on its own loop: where nobody ever connected, it is open until now, and who
+        // comes after the last listener went, and before the socket closes, is lost.
         List<ProxyVerticle> lastFirst = new ArrayList<>(loops);
         Collections.reverse(lastFirst);
         return loops.get(0).onLoop(() ->
-                Future.join(lastFirst.stream().map(loop -> loop.shutdown(graceMillis, TimeUnit.MILLISECONDS)).toList()).mapEmpty());
+                Future.join(lastFirst.stream().map(loop -> loop.shutdown(nanos, TimeUnit.NANOSECONDS)).toList()).mapEmpty());
     }
 }

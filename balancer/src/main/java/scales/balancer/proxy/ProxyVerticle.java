@@ -4,6 +4,7 @@ import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -29,6 +30,10 @@ final class ProxyVerticle extends VerticleBase {
     private static final int KEEP_ALIVE_SECONDS = 30;
     /** The nodes' limits bound what is in flight; the default of 5 would queue invisibly and falsify every strategy. */
     private static final int CONNECTIONS_PER_NODE = 100_000;
+
+    /** From accepting a connection to the head of its first request: a few round trips, and a busy machine. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long LOOK_MILLIS = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyVerticle.class);
 
@@ -76,6 +81,7 @@ final class ProxyVerticle extends VerticleBase {
 
     private void connected(HttpConnection connection) {
         connection.exceptionHandler(broken -> {});
+        proxy.acceptors().accepted(connection);
         String address = connection.remoteAddress().hostAddress();
         if (!proxy.connections().enter(address, proxy.settings().clients())) {
             connection.close();
@@ -142,6 +148,25 @@ final class ProxyVerticle extends VerticleBase {
 
     <T> Future<T> onLoop(Supplier<Future<T>> task) {
         return Future.future(done -> context.runOnContext(go -> task.get().onComplete(done)));
+    }
+
+    /**
+     * Completes when no client that has connected looks as if it were about to ask: each has a moment for it after it was accepted,
+     * its handshake or the announcement of its address included.
+     */
+    Future<Void> quiet(long mostNanos) {
+        Promise<Void> quiet = Promise.promise();
+        long start = System.nanoTime();
+        vertx.setPeriodic(LOOK_MILLIS, look -> {
+            long now = System.nanoTime();
+            boolean early = now - start < QUIET_NANOS
+                    || clients.values().stream().anyMatch(client -> client.mayAskAtOnce(now, QUIET_NANOS));
+            if (!early || now - start >= mostNanos) {
+                vertx.cancelTimer(look);
+                quiet.complete();
+            }
+        });
+        return quiet.future();
     }
 
     Future<Void> shutdown(long timeout, TimeUnit unit) {

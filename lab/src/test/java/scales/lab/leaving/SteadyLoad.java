@@ -1,6 +1,7 @@
 package scales.lab.leaving;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients that ask again and again, {@code GET /} and {@code POST /resize} in turn, each on one connection. They try nothing
- * twice, and go away when an answer says that the connection closes.
+ * twice. When an answer says that the connection closes they come back at once on another one, until nobody takes it.
  */
 final class SteadyLoad {
     private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -33,11 +34,15 @@ final class SteadyLoad {
 
     private void run() {
         try (KeptConnection connection = new KeptConnection(port)) {
-            connection.open();
-            for (int i = 0; connection.isOpen(); i++) {
+            for (int i = 0; lost.isEmpty(); i++) {
+                if (!connection.isOpen()) {
+                    connection.open();
+                }
                 ask(connection, i % 2 == 1);
                 LockSupport.parkNanos(BETWEEN_NANOS);
             }
+        } catch (ConnectException gone) {
+            // Refused, not lost: nothing was sent.
         } catch (IOException unexpected) {
             lost.add("cannot connect: " + unexpected);
         }
@@ -66,7 +71,7 @@ final class SteadyLoad {
         return List.copyOf(lost);
     }
 
-    /** Waits for clients that are sent away. */
+    /** Waits until nobody takes them any more. */
     void join() throws InterruptedException {
         for (Thread client : clients) {
             client.join(TimeUnit.SECONDS.toMillis(60));
