@@ -133,10 +133,16 @@ final class Chaos implements AutoCloseable {
 
     private List<String> missing(long planMillis) {
         Map<String, JsonObject> nodes = watch.nodes();
-        return settled(planMillis).stream().filter(id -> !Admin.isUp(nodes.get(id))).toList();
+        return model.all().stream().filter(node -> node.isSettled(planMillis) && !isBack(node, nodes.get(node.id())))
+                .map(PlannedNode::id).toList();
     }
 
-    /** Who must be UP. In MAINT nobody looks. */
+    /** In MAINT nobody looks, but who restarts there must have registered before it can be removed. */
+    private static boolean isBack(PlannedNode planned, JsonObject node) {
+        return planned.wish() == Action.MAINT ? node != null && !node.getBoolean("stopping") : Admin.isUp(node);
+    }
+
+    /** Who must be UP. */
     private Set<String> settled(long planMillis) {
         return model.all().stream().filter(node -> node.isSettled(planMillis) && node.wish() != Action.MAINT)
                 .map(PlannedNode::id).collect(Collectors.toCollection(TreeSet::new));
