@@ -5,7 +5,6 @@ import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class Acceptors {
     private final Set<Channel> known = ConcurrentHashMap.newKeySet();
 
-    /** Learns of the socket that accepted the connection. */
     void accepted(HttpConnection connection) {
-        Channel parent = ((HttpServerConnection) connection).channelHandlerContext().channel().parent();
-        if (parent != null) {
-            known.add(parent);
-        }
+        known.add(ClientConnection.acceptorOf(connection));
     }
 
     /** Nobody can connect any more where anybody did; connections that are there live on. */

@@ -2,6 +2,7 @@ package scales.balancer.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -42,6 +43,11 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         ClientConnection client = new ClientConnection(connection, multiplexed, settings, observer);
         pipeline.addBefore(multiplexed ? last.name() : DECODER, "client", client);
         return client;
+    }
+
+    /** The socket that accepted it. */
+    static Channel acceptorOf(HttpConnection connection) {
+        return ((HttpServerConnection) connection).channelHandlerContext().channel().parent();
     }
 
     @Override
