@@ -11,7 +11,8 @@ const LOOK_MILLIS = 1000;
 async function look() {
   try {
     const [nodes, stats, strategy, hints, decisions] = await Promise.all([
-      get('/admin/nodes'), get('/admin/stats'), get('/admin/strategy'), get('/admin/hints'), get('/admin/decisions?last=20')]);
+      get('/admin/nodes'), get('/admin/stats'), get('/admin/strategy'), unlessRefused('/admin/hints', { hints: [] }),
+      unlessRefused('/admin/decisions?last=20', { decisions: [] })]);
     const now = Date.parse(stats.time);
     drawNodes(nodes.nodes, now, change);
     drawCharts(nodes.nodes, now);
@@ -24,6 +25,13 @@ async function look() {
     byId('connection').textContent = `no answer from the balancer: ${broken.message}`;
   }
 }
+
+/** What shows clients needs the token where changes do; the rest of the page does without. */
+const unlessRefused = (path, nothing) => get(path).catch(refused => {
+  if (refused.status !== 401) throw refused;
+  byId('token-form').hidden = false;
+  return nothing;
+});
 
 async function lookAgainAndAgain() {
   await look();

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.balancer.accesslog.AccessLog;
 import scales.balancer.accesslog.Format;
+import scales.balancer.admin.Audit;
 import scales.balancer.admin.Operations;
 import scales.balancer.admin.cli.CommandLineServer;
 import scales.balancer.admin.cli.CommandLineSettings;
@@ -108,10 +109,11 @@ public final class Balancer extends VerticleBase {
         pool.listen((change, now) -> placement.serve());
         proxy = new Proxy(vertx, parts.proxy(), pool, placement, strategies, affinity, parts.trusted(), parts.admins(),
                 parts.retries(), bookkeeping, decisions, nanoClock);
-        admin = new AdminServer(vertx,
-                new AdminSettings(config.listen().adminHost(), config.listen().adminPort(), config.adminToken()), operations, metrics);
+        Audit audit = new Audit(operations, events, nanoClock);
+        admin = new AdminServer(vertx, new AdminSettings(config.listen().adminHost(), config.listen().adminPort(),
+                config.listen().adminNames(), config.adminToken()), operations, metrics, audit);
         commandLine = new CommandLineServer(vertx, new CommandLineSettings(
-                config.listen().adminHost(), config.listen().cliPort(), config.listen().cliAdmin()), operations);
+                config.listen().adminHost(), config.listen().cliPort(), config.listen().cliAdmin()), operations, audit);
 
         prober.start();
         names = new Names(vertx, pool, pool::resolved);

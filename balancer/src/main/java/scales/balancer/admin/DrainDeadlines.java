@@ -10,15 +10,17 @@ import scales.balancer.node.Snapshot;
 
 /** Until when clients may stick to nodes that are drained. Confined to the control context. */
 final class DrainDeadlines {
-    private final Map<String, Long> dueNanos = new HashMap<>();
+    private record Due(long nanos, Duration length) {}
 
-    void set(String id, long nanos) {
-        dueNanos.put(id, nanos);
+    private final Map<String, Due> due = new HashMap<>();
+
+    void set(String id, Duration length, long nowNanos) {
+        due.put(id, new Due(nowNanos + length.toNanos(), length));
     }
 
     /** Whoever is no longer drained, by whichever way that was said, has no deadline any more. */
     void keepOf(Snapshot pool) {
-        dueNanos.keySet().removeIf(id -> {
+        due.keySet().removeIf(id -> {
             Node node = pool.find(id);
             return node == null || node.admin() != AdminState.DRAIN;
         });
@@ -26,11 +28,16 @@ final class DrainDeadlines {
 
     /** Null when there is none. */
     Duration left(String id, long nowNanos) {
-        Long due = dueNanos.get(id);
-        return due == null ? null : Duration.ofNanos(Math.max(0, due - nowNanos));
+        Due its = due.get(id);
+        return its == null ? null : Duration.ofNanos(Math.max(0, its.nanos() - nowNanos));
+    }
+
+    /** How long it was when it was set; null when there is none. */
+    Duration length(String id) {
+        return due.containsKey(id) ? due.get(id).length() : null;
     }
 
     List<String> due(long nowNanos) {
-        return dueNanos.entrySet().stream().filter(entry -> nowNanos - entry.getValue() >= 0).map(Map.Entry::getKey).toList();
+        return due.entrySet().stream().filter(entry -> nowNanos - entry.getValue().nanos() >= 0).map(Map.Entry::getKey).toList();
     }
 }

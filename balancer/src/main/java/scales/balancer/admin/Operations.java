@@ -45,6 +45,7 @@ public final class Operations {
     private final LongSupplier nanoClock;
     private final DrainDeadlines deadlines = new DrainDeadlines();
     private boolean leaving;
+    private int resets;
 
     public Operations(Pool pool, Placement placement, StrategySwitch strategies, AffinitySwitch affinity, StatsBook stats, Events events,
             Decisions decisions, LongSupplier nanoClock) {
@@ -132,13 +133,18 @@ public final class Operations {
     public void drain(String id, Duration deadline, boolean force) {
         setUnlessLast(id, AdminState.DRAIN, force);
         if (deadline != null) {
-            deadlines.set(id, nanoClock.getAsLong() + deadline.toNanos());
+            deadlines.set(id, deadline, nanoClock.getAsLong());
         }
     }
 
     /** Until the node's drain ends by its deadline; null when it has none. */
     public Duration leftOfDrain(String id) {
         return deadlines.left(id, nanoClock.getAsLong());
+    }
+
+    /** How long its drain was to last at most; null when it has no deadline. */
+    Duration drainDeadline(String id) {
+        return deadlines.length(id);
     }
 
     /** Time went by: drains whose deadline is over end. To be called about once a second. */
@@ -232,14 +238,21 @@ public final class Operations {
     }
 
     public void resetStats() {
+        resets++;
         stats.reset();
         placement.resetMostWaiting();
     }
 
     /** Forgets how high anything ever was; what was counted stays. */
     public void resetHighest() {
+        resets++;
         stats.resetHighest();
         placement.resetMostWaiting();
+    }
+
+    /** How often counters were made to start again. */
+    int resets() {
+        return resets;
     }
 
     /** Requests for which no place is free. */

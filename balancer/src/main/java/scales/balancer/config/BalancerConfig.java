@@ -35,10 +35,12 @@ public record BalancerConfig(
     /**
      * Where it listens. A port of 0 takes a free one.
      *
+     * @param adminNames under which browsers may reach the admin port without the token; lower case
      * @param cliAdmin   whether the command line may change things even when its address is not loopback
      * @param eventLoops how many threads carry requests
      */
-    public record Listen(String host, int port, String adminHost, int adminPort, int cliPort, boolean cliAdmin, int eventLoops) {}
+    public record Listen(String host, int port, String adminHost, int adminPort, List<String> adminNames, int cliPort, boolean cliAdmin,
+            int eventLoops) {}
 
     /**
      * Where HTTPS is served.

@@ -28,6 +28,10 @@ final class BalancerOptions {
             description = "Address of page, admin API and command line. Default: ${DEFAULT-VALUE}")
     String adminHost;
 
+    @Option(names = "--admin-host-name", paramLabel = "NAME", split = "[,;\\s]+",
+            description = "Name under which the page is reached without a token, beside localhost and addresses; may be given several times.")
+    List<String> adminHostNames = new ArrayList<>();
+
     @Option(names = "--admin-port", defaultValue = "1936", description = "Port of page and admin API. Default: ${DEFAULT-VALUE}")
     int adminPort;
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -72,11 +73,15 @@ final class Judge {
         networks("--trusted-proxy", options.trustedProxies);
         networks("--admin-network", options.adminNetworks);
         networks("--proxy-protocol", options.proxyProtocol);
+        for (String name : options.adminHostNames) {
+            expect(name.matches("[A-Za-z0-9._-]+"), "--admin-host-name: expected a name without port, got '" + name + "'");
+        }
         strategyProblem.apply(options.strategy).ifPresent(problem -> problems.add("--strategy: " + problem));
         distinctNodes();
         String token = token(tokenFromEnvironment);
         return new BalancerConfig(
-                new BalancerConfig.Listen(options.host, options.port, options.adminHost, options.adminPort, options.cliPort, options.cliAdmin,
+                new BalancerConfig.Listen(options.host, options.port, options.adminHost, options.adminPort,
+                        options.adminHostNames.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(), options.cliPort, options.cliAdmin,
                         options.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : options.eventLoops),
                 tls(),
                 new BalancerConfig.ProxyProtocol(options.proxyProtocolPort, List.copyOf(options.proxyProtocol)),

@@ -32,6 +32,7 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
             of("--proxy-protocol", AT_START, config -> config.proxyProtocol().from()),
             of("--proxy-protocol-port", AT_START, config -> config.proxyProtocol().port()),
             of("--admin-host", AT_START, config -> config.listen().adminHost()),
+            of("--admin-host-name", AT_START, config -> config.listen().adminNames()),
             of("--admin-port", AT_START, config -> config.listen().adminPort()),
             of("--cli-port", AT_START, config -> config.listen().cliPort()),
             of("--cli-admin", AT_START, config -> config.listen().cliAdmin()),

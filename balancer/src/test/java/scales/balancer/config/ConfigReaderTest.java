@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class ConfigReaderTest {
     void defaults_are_those_documented() {
         BalancerConfig config = config(Map.of());
         assertThat(config.listen()).isEqualTo(new BalancerConfig.Listen(
-                "0.0.0.0", 8888, "127.0.0.1", 1936, 9999, false, Runtime.getRuntime().availableProcessors()));
+                "0.0.0.0", 8888, "127.0.0.1", 1936, List.of(), 9999, false, Runtime.getRuntime().availableProcessors()));
         assertThat(config.strategy()).isEqualTo("round-robin");
         assertThat(config.cookie()).isEqualTo(new BalancerConfig.Cookie("insert", "SERVERID"));
         assertThat(config.checks()).isEqualTo(new BalancerConfig.Checks(

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import scales.balancer.admin.Audit;
 import scales.balancer.admin.Loopback;
 import scales.balancer.admin.Operations;
 
@@ -17,10 +18,11 @@ public final class CommandLineServer {
     private final NetServer server;
     private int sessions;
 
-    public CommandLineServer(Vertx vertx, CommandLineSettings settings, Operations operations) {
+    public CommandLineServer(Vertx vertx, CommandLineSettings settings, Operations operations, Audit audit) {
         this.vertx = vertx;
         this.settings = settings;
-        this.commands = new Commands(operations, settings.changesForAll() || Loopback.is(settings.host()));
+        this.commands = new Commands(operations, audit,
+                Loopback.is(settings.host()) ? "loopback" : settings.changesForAll() ? "--cli-admin" : null);
         this.server = vertx.createNetServer().connectHandler(this::connected);
     }
 

@@ -7,8 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import scales.balancer.admin.Audit;
 import scales.balancer.admin.Operations;
 
 /** The table of commands: what is typed is looked up here, and help is generated from it. */
@@ -17,14 +16,15 @@ final class Commands {
             + "Start the balancer with --cli-admin to let whoever reaches this port change things, "
             + "or use the admin API with its token.";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
-
     private final List<Command> all;
     private final List<Command> always;
-    private final boolean changesAllowed;
+    private final Audit audit;
+    private final String right;
 
-    Commands(Operations operations, boolean changesAllowed) {
-        this.changesAllowed = changesAllowed;
+    /** @param right why changes are allowed, or null: then they are not */
+    Commands(Operations operations, Audit audit, String right) {
+        this.audit = audit;
+        this.right = right;
         this.always = List.of(
                 Command.asking("help", "[<command>]", "all commands, or those that match", this::help),
                 SessionCommands.PROMPT,
@@ -53,16 +53,21 @@ final class Commands {
     }
 
     private String run(Command command, List<String> words, Session session) {
-        if (command.changes()) {
-            if (!changesAllowed) {
-                return CHANGES_REFUSED;
-            }
-            LOG.info("Command line, {}: {}", session.peer(), String.join(" ", words));
-        }
+        Command.Call call = new Command.Call(words.subList(command.wordList().size(), words.size()), session);
+        String typed = String.join(" ", words);
+        Audit.Actor actor = new Audit.Actor(session.peer(), "the command line", right);
         try {
-            List<String> operands = words.subList(command.wordList().size(), words.size());
-            return command.action().run(new Command.Call(operands, session));
+            if (!command.changes()) {
+                return command.action().run(call);
+            }
+            if (right == null) {
+                throw new Refused(CHANGES_REFUSED);
+            }
+            return audit.watch(actor, typed, () -> command.action().run(call));
         } catch (Refused | NoSuchElementException | IllegalArgumentException | IllegalStateException refused) {
+            if (command.changes()) {
+                audit.refused(actor, typed, refused.getMessage());
+            }
             return refused.getMessage();
         }
     }

@@ -6,29 +6,37 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import scales.balancer.admin.Audit;
 import scales.balancer.admin.Operations;
 import scales.balancer.stats.Metrics;
 
 /** Listens on 1936. Its handlers run on the context that starts it, which must be the control context. */
 public final class AdminServer {
-    private static final long LARGEST_BODY = 64 * 1024;
+    static final long LARGEST_BODY = 64 * 1024;
     private static final int IDLE_SECONDS = 120;
 
     private final HttpServer server;
     private final AdminSettings settings;
 
-    public AdminServer(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics) {
+    public AdminServer(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics, Audit audit) {
         this.settings = settings;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
                         .setIdleTimeout(IDLE_SECONDS))
-                .requestHandler(router(vertx, settings, operations, metrics));
+                .requestHandler(router(vertx, settings, operations, metrics, audit));
     }
 
-    static Router router(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics) {
+    static Router router(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics, Audit audit) {
         Router router = Router.router(vertx);
-        router.route().handler(new AdminGuard(settings));
+        AdminGuard guard = new AdminGuard(settings);
+        AuditTrail trail = new AuditTrail(audit, guard);
+        trail.mountRefusals(router);
+        router.route().handler(guard);
+        for (String showsClients : new String[] {"/admin/decisions", "/admin/decisions/:requestId", "/admin/hints"}) {
+            router.route(showsClients).handler(guard::reading);
+        }
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        trail.mountChanges(router);
         new NodeRoutes(operations).mount(router);
         new StrategyRoutes(operations).mount(router);
         new StatsRoutes(operations).mount(router);

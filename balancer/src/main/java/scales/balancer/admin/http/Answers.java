@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
+    static final String SENTENCE = "error";
+
     private Answers() {}
 
     static void json(RoutingContext context, int status, Object body) {
@@ -19,7 +21,9 @@ final class Answers {
         context.response().setStatusCode(status).putHeader("content-type", "application/json").end(text + "\n");
     }
 
+    /** The sentence is kept for the audit. */
     static void error(RoutingContext context, int status, String sentence) {
+        context.put(SENTENCE, sentence);
         json(context, status, new JsonObject().put("error", sentence));
     }
 
@@ -58,6 +62,8 @@ final class Answers {
             error(context, 400, cause instanceof ClassCastException ? "a value in the body has the wrong type" : cause.getMessage());
         } else if (cause instanceof IllegalStateException) {
             error(context, 409, cause.getMessage());
+        } else if (context.statusCode() == 413) {
+            error(context, 413, "the body must not be larger than " + AdminServer.LARGEST_BODY + " bytes");
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
             error(context, context.statusCode(), "this request cannot be read");
         } else {

@@ -15,12 +15,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import scales.balancer.Cluster;
+import scales.balancer.admin.Audit;
 import scales.balancer.admin.Operations;
 import scales.balancer.decisions.Decisions;
 import scales.balancer.decisions.RequestIds;
@@ -116,7 +118,8 @@ class ApiDocumentTest {
         Operations operations = new Operations(pool, new Placement(pool, 1, false),
                 new StrategySwitch("first", new Tools(() -> 0, () -> null)), new AffinitySwitch(new Affinity(Affinity.Mode.INSERT, "C")),
                 new StatsBook(() -> 0, () -> 0), new Events(() -> 0), new Decisions(new RequestIds("x"), () -> 0), () -> 0);
-        return AdminServer.router(vertx, new AdminSettings("127.0.0.1", 0, null), operations, null);
+        return AdminServer.router(vertx, new AdminSettings("127.0.0.1", 0, List.of(), null), operations, null,
+                new Audit(operations, operations.events(), () -> 0));
     }
 
     @Test

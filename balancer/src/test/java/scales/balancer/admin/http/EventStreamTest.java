@@ -35,6 +35,7 @@ class EventStreamTest {
             assertThat(each.next()).startsWith(":");
             cluster.admin("POST", "/admin/nodes/s1/drain", null);
             assertThat(next(each).getString("text")).startsWith("Server nodes/s1 enters drain state.");
+            assertThat(next(each).getString("kind")).isEqualTo("audit");
             cluster.admin("PUT", "/admin/strategy", "{\"strategy\":\"random\"}");
             assertThat(next(each).getString("kind")).isEqualTo("strategy");
         }
