@@ -96,6 +96,14 @@ public final class TestCluster implements AutoCloseable {
         return ((WorkerProcess) worker(id)).command();
     }
 
+    public String url() {
+        return "http://127.0.0.1:" + cluster.balancer().port();
+    }
+
+    public int cliPort() {
+        return cluster.balancer().cliPort();
+    }
+
     public String adminUrl() {
         return "http://127.0.0.1:" + cluster.balancer().adminPort();
     }
