@@ -78,7 +78,7 @@ final class Attempt {
         out = request;
         progressed();
         connectNanos = progressNanos - startNanos;
-        request.headers().addAll(headers);
+        headers.forEach((name, value) -> request.headers().add(name, value));
         request.response().map(this::paused)
                 .onComplete(answer::tryComplete, cause -> answer.tryFail(new Failed(lease, Failure.BROKEN, cause)));
         body.sendTo(request, this::progressed);

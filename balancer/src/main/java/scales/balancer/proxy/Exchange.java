@@ -6,65 +6,44 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scales.balancer.decisions.Trail;
 import scales.balancer.node.Node;
 import scales.balancer.retry.Failure;
 import scales.balancer.strategy.Placement.Placed;
 import scales.balancer.strategy.Strategies;
-import scales.balancer.strategy.Traits;
 
 /**
  * One client request from its first byte to the last of its answer: read ahead, find a place, attempt (again elsewhere where
  * the retry rule allows), relay. Confined to one event loop.
  */
 final class Exchange implements Watchdog.Watched {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
     private final Surroundings around;
     private final ClientConnection from;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final long startNanos;
     private final RequestBody body;
     private final Strategies.Named strategy;
-    private final Affinity affinity;
-    private final MultiMap headers;
-    private final boolean wantsClose;
-    private final String held;
+    private final RequestHead head;
     private final Place place;
     private final Trail trail;
+    private final Account account;
     private Attempt attempt;
     private Throwable firstCause;
     private long requestEndNanos;
-    private long readNanos;
     private boolean isLast;
     private boolean over;
-    private boolean reported;
 
     Exchange(Surroundings around, ClientConnection from, HttpServerRequest request) {
         this.around = around;
         this.from = from;
         this.request = request;
         this.response = request.response();
-        this.startNanos = around.nanoClock().getAsLong();
         this.body = new RequestBody(request, around.settings(), around.bodyMemory(), around.watchdog());
         this.strategy = around.strategies().current();
-        this.affinity = strategy.sticky() ? around.affinity().current() : null;
-        this.wantsClose = Hop.wantsClose(request.headers());
-        this.headers = MultiMap.caseInsensitiveMultiMap();
-        RequestHead.copy(request, headers);
-        boolean unbelieved = Forwarded.isUnbelieved(request, around.trusted());
-        String client = Forwarded.rewrite(request, headers, around.trusted());
-        this.held = affinity == null ? null : affinity.take(headers);
-        Traits traits = new Traits(client, request.uri(), held);
-        this.place = new Place(around, strategy, traits);
-        this.trail = around.decisions().begin(
-                request.getHeader(Explanation.REQUEST_ID), request.method().name(), traits, unbelieved, strategy);
-        headers.set(Explanation.REQUEST_ID, trail.requestId());
-        headers.remove(Explanation.ASKED);
+        this.head = new RequestHead(request, around, strategy);
+        this.trail = head.trail();
+        this.place = new Place(around, strategy, head.traits());
+        this.account = new Account(around, request, trail, body, place);
     }
 
     void run() {
@@ -78,7 +57,7 @@ final class Exchange implements Watchdog.Watched {
             response.writeContinue();
         }
         around.watchdog().watch(this);
-        ready.onSuccess(read -> readNanos = around.nanoClock().getAsLong() - startNanos)
+        ready.onSuccess(read -> account.read())
                 .compose(read -> attempt())
                 .compose(this::relay)
                 .onComplete(done -> answered(), this::failed);
@@ -109,7 +88,7 @@ final class Exchange implements Watchdog.Watched {
         trail.picked(granted.candidates(), place.tried(), granted.pick(), place.waitedNanos());
         around.observer().picked(strategy, granted.candidates(), granted.pick());
         long sentNanos = around.nanoClock().getAsLong();
-        return attempt.send(request.method(), request.uri(), headers)
+        return attempt.send(request.method(), request.uri(), head.headers())
                 .compose(answer -> judge(answer, around.nanoClock().getAsLong() - sentNanos))
                 .recover(this::elsewhere);
     }
@@ -188,16 +167,14 @@ final class Exchange implements Watchdog.Watched {
         body.release();
         Relay relay = new Relay(request, answer, attempt);
         MultiMap out = relay.head();
-        if (affinity != null) {
-            affinity.give(attempt.lease().node().id(), held, out);
-        }
+        head.tellNode(attempt.lease().node().id(), out);
         if (Explanation.isDue(request, trail.client(), around.admins())) {
             Explanation.give(trail, out);
         }
-        isLast = wantsClose || !body.isComplete() || isLeaving();
+        isLast = head.wantsClose() || !body.isComplete() || isLeaving();
         return relay.body(!isLast, () -> {
                     attempt.lease().succeeded(attempt.latencyNanos());
-                    report(answer.statusCode(), Termination.DONE, relay.received());
+                    account.close(attempt, answer.statusCode(), Termination.DONE, relay.received());
                 })
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
     }
@@ -245,15 +222,9 @@ final class Exchange implements Watchdog.Watched {
         if (cause instanceof Patience.Exhausted && firstCause != null) {
             cause.addSuppressed(firstCause);
         }
-        Throwable told = body.broken() != null ? body.broken() : cause;
-        int status = Refusal.statusOf(told);
-        if (status == 500) {
-            LOG.error("{} {} failed", request.method(), request.path(), told);
-        } else {
-            LOG.debug("{} {} answered with {}", request.method(), request.path(), status, told);
-        }
+        int status = Refusal.log(request, body.broken() != null ? body.broken() : cause);
         Refusal.answer(request, status, body.isComplete() && !isLeaving());
-        report(begun ? 0 : status, Termination.of(status, begun), response.bytesWritten());
+        account.close(attempt, begun ? 0 : status, Termination.of(status, begun), response.bytesWritten());
     }
 
     private void clientLeft() {
@@ -268,19 +239,6 @@ final class Exchange implements Watchdog.Watched {
             attempt.cancel();
         }
         body.release();
-        report(0, Termination.CLIENT_LEFT, response.bytesWritten());
-    }
-
-    /** Once: before the last byte of an answer, so that who has it finds it counted; or when it is clear that there will be none. */
-    private void report(int status, Termination end, long bytesOut) {
-        if (reported) {
-            return;
-        }
-        reported = true;
-        trail.ended(status, end == Termination.CLIENT_LEFT);
-        around.observer().ended(new Ending(trail, attempt == null ? null : attempt.lease().node(), status, end, body.received(), bytesOut,
-                new Ending.Times(readNanos, place.waitedNanos(), attempt == null ? Ending.Times.NEVER : attempt.connectNanos(),
-                        attempt == null ? 0 : attempt.latencyNanos(), around.nanoClock().getAsLong() - startNanos),
-                request.getHeader("traceparent")));
+        account.close(attempt, 0, Termination.CLIENT_LEFT, response.bytesWritten());
     }
 }

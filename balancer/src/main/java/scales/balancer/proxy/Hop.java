@@ -1,27 +1,44 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
-import java.util.Arrays;
-import java.util.Set;
 
 /** Headers that belong to one connection and are not passed on (RFC 9110, 7.6.1). */
 final class Hop {
-    private static final Set<String> BY_HOP = Set.of(
-            "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer",
-            "transfer-encoding", "upgrade");
-
     private Hop() {}
+
+    /** By length first: most names differ in it already, and each is asked about in every message. */
+    private static boolean isByHop(String name) {
+        return switch (name.length()) {
+            case 2 -> name.equalsIgnoreCase("te");
+            case 7 -> name.equalsIgnoreCase("trailer") || name.equalsIgnoreCase("upgrade");
+            case 10 -> name.equalsIgnoreCase("connection") || name.equalsIgnoreCase("keep-alive");
+            case 16 -> name.equalsIgnoreCase("proxy-connection");
+            case 17 -> name.equalsIgnoreCase("transfer-encoding");
+            case 18 -> name.equalsIgnoreCase("proxy-authenticate");
+            case 19 -> name.equalsIgnoreCase("proxy-authorization");
+            default -> false;
+        };
+    }
 
     /** Whether the sender wants the connection closed; Vert.x understands {@code close} only when it stands alone. */
     static boolean wantsClose(MultiMap headers) {
-        return headers.getAll("connection").stream()
-                .flatMap(connection -> Arrays.stream(connection.split(",")))
-                .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+        for (String connection : headers.getAll("connection")) {
+            for (String option : connection.split(",")) {
+                if (option.strip().equalsIgnoreCase("close")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Copies what passes: all but the hop's own headers and those that {@code Connection} names. */
     static void copy(MultiMap from, MultiMap to) {
-        to.addAll(from);
+        from.forEach((name, value) -> {
+            if (!isByHop(name)) {
+                to.add(name, value);
+            }
+        });
         for (String connection : from.getAll("connection")) {
             for (String named : connection.split(",")) {
                 // A sender cannot name away what frames or routes the message.
@@ -31,6 +48,5 @@ final class Hop {
                 }
             }
         }
-        BY_HOP.forEach(to::remove);
     }
 }

@@ -2,17 +2,31 @@ package scales.balancer.proxy;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers of the balancer's own, when there is none from a node. The body is always empty; a short reason stands in
  * {@code X-Scales-Reason}, details in the log. */
 final class Refusal {
     static final int TIMED_OUT = 408;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private Refusal() {}
 
-    static int statusOf(Throwable cause) {
+    /** @return the status for the client */
+    static int log(HttpServerRequest request, Throwable cause) {
+        int status = statusOf(cause);
+        if (status == 500) {
+            LOG.error("{} {} failed", request.method(), request.path(), cause);
+        } else {
+            LOG.debug("{} {} answered with {}", request.method(), request.path(), status, cause);
+        }
+        return status;
+    }
+
+    private static int statusOf(Throwable cause) {
         if (cause instanceof Attempt.Failed failed) {
             return failed.failure().status();
         }

@@ -7,14 +7,13 @@ import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Judges the head of a request for what the HTTP server below lets pass and a proxy must not (RFC 9112; RFC 9113). */
 final class RequestGuard {
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT,
             HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=\\[\\]:-]*");
+    private static final String HOST_MARKS = "._~%!$&'()*+,;=[]:-";
     private static final char DELETE = 0x7f;
 
     private RequestGuard() {}
@@ -35,7 +34,7 @@ final class RequestGuard {
             return Optional.of(new Problem(request.method().equals(HttpMethod.CONNECT) ? 405 : 501, "method " + request.method()));
         }
         String target = request.uri();
-        if (target.chars().anyMatch(c -> c <= ' ' || c == DELETE)) {
+        if (hasBlankOrControl(target)) {
             return Optional.of(new Problem(400, "a blank or a control character in the target"));
         }
         if ((!target.startsWith("/") || target.contains("#")) && !(target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
@@ -45,6 +44,16 @@ final class RequestGuard {
             return Http2Guard.judge(request).or(() -> expectation(request));
         }
         return host(request).or(() -> transferEncoding(request)).or(() -> expectation(request));
+    }
+
+    private static boolean hasBlankOrControl(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c == DELETE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Not by size(), which makes a set of all the names. */
@@ -71,7 +80,14 @@ final class RequestGuard {
     }
 
     static boolean isPlausible(String host) {
-        return HOST.matcher(host).matches();
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letterOrDigit && HOST_MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Only {@code chunked}, once: any other coding would have to be undone to find the end (RFC 9112, 6.1). */

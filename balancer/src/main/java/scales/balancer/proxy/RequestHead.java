@@ -4,16 +4,32 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import scales.balancer.decisions.Trail;
+import scales.balancer.strategy.Strategies;
+import scales.balancer.strategy.Traits;
 
-/** The head of a request as a node gets it: always HTTP/1.1. */
+/** The head of a request, and what it tells about its client. Nodes get it as HTTP/1.1, whatever the client speaks. */
 final class RequestHead {
-    private RequestHead() {}
+    private final Affinity affinity;
+    private final boolean wantsClose;
+    private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    private final Traits traits;
+    private final Trail trail;
 
-    static void copy(HttpServerRequest request, MultiMap headers) {
+    RequestHead(HttpServerRequest request, Surroundings around, Strategies.Named strategy) {
+        affinity = strategy.sticky() ? around.affinity().current() : null;
+        wantsClose = Hop.wantsClose(request.headers());
         Hop.copy(request.headers(), headers);
         if (request.version() == HttpVersion.HTTP_2) {
             translate(request, headers);
         }
+        Forwarded.For made = Forwarded.rewrite(request, headers, around.trusted());
+        traits = new Traits(made.client(), request.uri(), affinity == null ? null : affinity.take(headers));
+        trail = around.decisions().begin(
+                headers.get(Explanation.REQUEST_ID), request.method().name(), traits, made.unbelieved(), strategy);
+        headers.set(Explanation.REQUEST_ID, trail.requestId());
+        headers.remove(Explanation.ASKED);
+        headers.remove("expect");
     }
 
     /** RFC 9113, 8.3.1 and 8.2.3. */
@@ -24,6 +40,35 @@ final class RequestHead {
         List<String> crumbs = headers.getAll("cookie");
         if (crumbs.size() > 1) {
             headers.set("cookie", String.join("; ", crumbs));
+        }
+    }
+
+    /** As a node gets them. */
+    MultiMap headers() {
+        return headers;
+    }
+
+    Traits traits() {
+        return traits;
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    /** Whether the client wants its connection closed after the answer. */
+    boolean wantsClose() {
+        return wantsClose;
+    }
+
+    /**
+     * Tells the client by which node it was served, so that it comes back.
+     *
+     * @param answer its headers
+     */
+    void tellNode(String nodeId, MultiMap answer) {
+        if (affinity != null) {
+            affinity.give(nodeId, traits.affinity(), answer);
         }
     }
 }

@@ -3,6 +3,7 @@ package scales.balancer.proxy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Whose word about a client's address counts. */
 public final class TrustedProxies {
@@ -45,6 +46,7 @@ public final class TrustedProxies {
     }
 
     private record Network(byte[] prefix, int bits) {
+        private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
         static Network parse(String text) {
             int slash = text.indexOf('/');
@@ -61,7 +63,7 @@ public final class TrustedProxies {
 
         /** The bytes of a literal address, or null: a name is never looked up here. */
         static byte[] literal(String text) {
-            if (!text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            if (!LITERAL.matcher(text).matches()) {
                 return null;
             }
             try {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,21 @@ final class Installed {
 
     /** As the container starts it, but with one event loop. */
     Proxy ours() throws IOException {
+        return ours(Contender.OURS, List.of());
+    }
+
+    /** @param java more arguments for Java, which take precedence: another class path, another garbage collector */
+    Proxy ours(String name, List<String> java) throws IOException {
         int port = freePort();
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Proxy(Contender.OURS, "Java " + Runtime.version() + ", " + System.getProperty("java.vendor"), port,
-                List.of(java, "-XX:+UseG1GC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError",
-                        "-cp", System.getProperty("java.class.path"), scales.balancer.Main.class.getName(),
-                        "--host", "127.0.0.1", "--port", Integer.toString(port), "--admin-port", "0", "--cli-port", "0",
-                        "--event-loops", "1", "--node", "origin=127.0.0.1:" + origin),
-                Map.of(), folder("ours").resolve("log"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseG1GC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError",
+                "-cp", System.getProperty("java.class.path")));
+        command.addAll(java);
+        command.addAll(List.of(scales.balancer.Main.class.getName(),
+                "--host", "127.0.0.1", "--port", Integer.toString(port), "--admin-port", "0", "--cli-port", "0",
+                "--event-loops", "1", "--node", "origin=127.0.0.1:" + origin));
+        return new Proxy(name, "Java " + Runtime.version() + ", " + System.getProperty("java.vendor"), port, command, Map.of(),
+                folder(name).resolve("log"));
     }
 
     /** @return nothing when it is not there */

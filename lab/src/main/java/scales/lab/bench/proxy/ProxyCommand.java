@@ -46,6 +46,10 @@ public final class ProxyCommand implements Callable<Integer> {
     @Option(names = "--peers", split = ",", paramLabel = "NAME", defaultValue = "haproxy,nginx,nginx-tuned,caddy",
             description = "Default: ${DEFAULT-VALUE}.")
     private List<String> peers;
+    @Option(names = "--variant", paramLabel = "ARGS",
+            description = "A second balancer of ours with these arguments for Java, in the same rounds: '-cp OLD/lab.jar', "
+                    + "'-XX:-UseG1GC -XX:+UseSerialGC'. May be repeated.")
+    private List<String> variants = List.of();
     @Option(names = "--no-pin", description = "Lets the system place everything.")
     private boolean free;
     @Option(names = "--output", paramLabel = "FILE", description = "Writes the tables there, as Markdown, besides printing them.")
@@ -106,6 +110,9 @@ public final class ProxyCommand implements Callable<Integer> {
 
     private List<Proxy> proxies(Installed installed) throws IOException, InterruptedException {
         List<Proxy> proxies = new ArrayList<>(List.of(installed.ours()));
+        for (String variant : variants) {
+            proxies.add(installed.ours(Contender.OURS + " " + proxies.size(), List.of(variant.strip().split(" +"))));
+        }
         for (String peer : peers) {
             Optional<Proxy> found = installed.peer(peer);
             found.ifPresentOrElse(proxies::add, () -> spec.commandLine().getOut().println("bench: without " + peer + ", which was not found"));
