@@ -2,7 +2,11 @@ package scales.balancer.health;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -14,7 +18,7 @@ import scales.balancer.node.Check;
 import scales.balancer.node.CheckStatus;
 import scales.balancer.node.Node;
 
-/** One health check over HTTP: 2xx and 3xx pass, as with HAProxy's {@code option httpchk}. */
+/** One health check over HTTP: 2xx and 3xx pass, as with HAProxy's {@code option httpchk}; a worker that says that it stops does by half. */
 final class Probe {
     private final WebClient client;
 
@@ -44,9 +48,25 @@ final class Probe {
                 .otherwise(cause -> new Check(statusOf(cause), 0, millisSince(start)));
     }
 
-    private static Check judged(HttpResponse<?> answer, long start) {
-        boolean passed = answer.statusCode() >= 200 && answer.statusCode() < 400;
-        return new Check(passed ? CheckStatus.L7OK : CheckStatus.L7STS, answer.statusCode(), millisSince(start));
+    private static Check judged(HttpResponse<Buffer> answer, long start) {
+        return new Check(statusOf(answer), answer.statusCode(), millisSince(start));
+    }
+
+    private static CheckStatus statusOf(HttpResponse<Buffer> answer) {
+        if (answer.statusCode() >= 200 && answer.statusCode() < 400) {
+            return CheckStatus.L7OK;
+        }
+        return answer.statusCode() == 503 && saysThatItStops(answer) ? CheckStatus.L7OKC : CheckStatus.L7STS;
+    }
+
+    /** A worker that is only named here has no other way to say it, and may be gone before three checks have failed. */
+    private static boolean saysThatItStops(HttpResponse<Buffer> answer) {
+        try {
+            return answer.body() != null && Json.decodeValue(answer.body()) instanceof JsonObject said
+                    && "stopping".equals(said.getValue("state"));
+        } catch (DecodeException somethingElse) {
+            return false;
+        }
     }
 
     private static CheckStatus statusOf(Throwable cause) {

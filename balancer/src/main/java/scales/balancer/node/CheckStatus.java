@@ -6,6 +6,8 @@ public enum CheckStatus {
     L4CON("Layer4 connection problem", false),
     L4TOUT("Layer4 timeout", false),
     L7OK("Layer7 check passed", true),
+    /** It is well and about to leave: new clients go elsewhere, as with HAProxy's {@code disable-on-404}. */
+    L7OKC("Layer7 check conditionally passed", true),
     L7STS("Layer7 wrong status", false),
     L7RSP("Layer7 invalid response", false),
     L7TOUT("Layer7 timeout", false),

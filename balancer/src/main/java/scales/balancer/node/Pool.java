@@ -201,10 +201,14 @@ public final class Pool {
         if (before == null || !before.isProbed()) {
             return;
         }
-        // A worker told to stop does not get well: a check that passes after one that failed has met its successor.
-        boolean successor = before.stopping() && check.passed() && !before.health().last().passed();
+        if (check.status() == CheckStatus.L7OKC) {
+            stopping(id);
+        }
+        // A worker told to stop does not get well: a check that passes after one that did not has met its successor.
+        boolean successor = before.stopping() && check.status() == CheckStatus.L7OK
+                && before.health().last().status() != CheckStatus.L7OK;
         Node after = members.update(id, node -> node.with(node.health().after(check)).withStopping(node.stopping() && !successor));
-        if (before.health().isUp() != after.health().isUp() || successor) {
+        if (before.health().isUp() != after.health().isUp() || successor && after.health().isUp()) {
             if (after.health().isUp()) {
                 after = members.update(id, slowStart::begun);
             }

@@ -11,12 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scales.balancer.Cluster;
 
 class ProberTest {
     private final Cluster cluster = new Cluster();
     private final AtomicInteger status = new AtomicInteger(200);
     private final AtomicInteger probes = new AtomicInteger();
+    private final AtomicReference<String> said = new AtomicReference<>("");
     private final AtomicReference<String> lastProbe = new AtomicReference<>();
 
     @AfterEach
@@ -29,7 +32,7 @@ class ProberTest {
             probes.incrementAndGet();
             lastProbe.set(request.method() + " " + request.path());
             if (status.get() > 0) {
-                request.response().setStatusCode(status.get()).end();
+                request.response().setStatusCode(status.get()).end(said.get());
             }
         });
     }
@@ -63,6 +66,30 @@ class ProberTest {
                 + "check duration: [0-9]+ms\\. 0 active and 0 backup servers left\\. 0 sessions active, 0 requeued, 0 remaining in queue\\."));
         assertThat(log()).contains("backend 'nodes' has no server available!");
         assertThat(log()).anyMatch(line -> line.startsWith("Server nodes/s1 is UP, reason: Layer7 check passed, code: 200"));
+    }
+
+    @Test
+    void a_worker_that_says_that_it_stops_gets_nothing_from_then_on_and_its_successor_serves() throws Exception {
+        node().start();
+        until(() -> health().equals("UP"));
+        said.set("{\"state\":\"stopping\"}");
+        status.set(503);
+        until(() -> cluster.node("s1").getBoolean("stopping"));
+        assertThat(cluster.node("s1").getString("status")).isEqualTo("NOLB");
+        assertThat(cluster.node("s1").getJsonObject("lastCheck").getString("status")).isEqualTo("L7OKC");
+        assertThat(cluster.get("/").statusCode()).isEqualTo(503);
+        status.set(200);
+        until(() -> cluster.node("s1").getString("status").equals("UP"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "stopping", "[]", "{\"state\":\"serving\"}", "{\"state\":[]}", "{"})
+    void whatever_else_comes_with_503_is_a_wrong_status(String body) throws Exception {
+        said.set(body);
+        status.set(503);
+        node().start();
+        until(() -> health().equals("DOWN"));
+        assertThat(cluster.node("s1").getBoolean("stopping")).isFalse();
     }
 
     @Test

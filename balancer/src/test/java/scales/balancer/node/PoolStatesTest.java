@@ -6,6 +6,7 @@ import static scales.balancer.node.AdminState.DRAIN;
 import static scales.balancer.node.AdminState.MAINT;
 import static scales.balancer.node.AdminState.READY;
 import static scales.balancer.node.Pools.PASSED;
+import static scales.balancer.node.Pools.STOPPING;
 import static scales.balancer.node.Pools.TIMED_OUT;
 
 import java.util.List;
@@ -133,6 +134,31 @@ class PoolStatesTest {
         assertThat(Pools.ids(pool.snapshot().open())).containsExactly("s2");
         assertThat(pool.snapshot().find("s1").acceptsHeld()).isFalse();
         assertThat(heard).containsExactly(health("Server nodes/s1 is stopping. 1" + LEFT));
+    }
+
+    @Test
+    void a_worker_that_says_to_a_check_that_it_stops_is_stopping_until_a_check_finds_its_successor() {
+        pool.checked("s1", PASSED);
+        pool.checked("s1", STOPPING);
+        pool.checked("s1", STOPPING);
+        assertThat(status()).isEqualTo("NOLB");
+        assertThat(heard).containsExactly(health("Server nodes/s1 is stopping. 1" + LEFT));
+        pool.checked("s1", PASSED);
+        assertThat(status()).as("back before any check had failed").isEqualTo("UP");
+    }
+
+    @Test
+    void who_is_down_when_its_successor_comes_is_up_after_as_many_checks_as_ever() {
+        pool.checked("s1", STOPPING);
+        for (int i = 0; i < 3; i++) {
+            pool.checked("s1", TIMED_OUT);
+        }
+        pool.checked("s1", PASSED);
+        assertThat(status()).isEqualTo("DOWN 1/2");
+        pool.checked("s1", PASSED);
+        assertThat(status()).isEqualTo("UP");
+        assertThat(heard).extracting(change -> change.text().replaceAll(",.*|\\..*", "")).containsExactly("Server nodes/s1 is stopping",
+                "Server nodes/s1 is DOWN", "Server nodes/s1 is UP");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 /** Real pools for tests: rise 2, fall 3, nodes {@code s1}, {@code s2}, … */
 public final class Pools {
     public static final Check PASSED = new Check(CheckStatus.L7OK, 200, 1);
+    public static final Check STOPPING = new Check(CheckStatus.L7OKC, 503, 1);
     public static final Check TIMED_OUT = new Check(CheckStatus.L7TOUT, 0, 2001);
 
     private Pools() {}

@@ -2,9 +2,14 @@ package scales.lab.leaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +40,9 @@ class LeavingIT {
     }
 
     private Program balancer(String... options) throws Exception {
-        List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--cli-port", "0"));
+        List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--cli-port", "0",
+                // Every slowness of a busy machine is none of a node's.
+                "--check-interval", "200ms", "--check-timeout", "30s"));
         all.addAll(List.of(options));
         Program balancer = start("balancer", all.toArray(String[]::new));
         List<Integer> ports = balancer.awaitLine("Clients on http://[^:]+:(\\d+), page and admin on http://[^:]+:(\\d+)");
@@ -47,6 +54,22 @@ class LeavingIT {
     private Program announced(String id, int workerPort) throws IOException {
         return start("worker", "--id", id, "--host", "127.0.0.1", "--port", String.valueOf(workerPort), "--announce",
                 "http://127.0.0.1:" + adminPort);
+    }
+
+    /** Known to nobody but whoever is told its port. */
+    private Program silent(String id, int workerPort) throws IOException {
+        return start("worker", "--id", id, "--host", "127.0.0.1", "--port", String.valueOf(workerPort));
+    }
+
+    private String admin(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path)).build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private void awaitServing(String id) throws Exception {
+        while (!new JsonObject(admin("/admin/nodes/" + id)).getString("status").startsWith("UP")) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     private static byte[] picture() throws IOException {
@@ -82,6 +105,29 @@ class LeavingIT {
 
         balancer.terminate();
         load.join();
+        assertThat(load.lost()).isEmpty();
+    }
+
+    @Test
+    void workers_that_are_only_probed_are_restarted_one_by_one() throws Exception {
+        List<Program> workers = List.of(silent("s1", 0), silent("s2", 0), silent("s3", 0));
+        List<Integer> ports = new ArrayList<>();
+        List<String> nodes = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            ports.addAll(workers.get(i).awaitLine("serves on port (\\d+)"));
+            nodes.addAll(List.of("--node", "s" + (i + 1) + "=127.0.0.1:" + ports.get(i)));
+        }
+        balancer(nodes.toArray(String[]::new));
+        SteadyLoad load = new SteadyLoad(port, CLIENTS, picture());
+        awaitAnswers(load, 100);
+        for (int i = 0; i < workers.size(); i++) {
+            workers.get(i).terminate();
+            assertThat(admin("/admin/log")).contains("Server nodes/s" + (i + 1) + " is stopping");
+            silent("s" + (i + 1), ports.get(i)).awaitLine("serves on port (\\d+)");
+            awaitServing("s" + (i + 1));
+            awaitAnswers(load, 100);
+        }
+        load.stop();
         assertThat(load.lost()).isEmpty();
     }
 }

@@ -55,6 +55,7 @@ final class ServerState {
             case L7TOUT -> 12;
             case L7RSP -> 13;
             case L7OK -> 15;
+            case L7OKC -> 16;
             case L7STS -> 17;
         };
     }
@@ -62,6 +63,9 @@ final class ServerState {
     private static int result(CheckStatus status) {
         if (status == CheckStatus.INI) {
             return 0;
+        }
+        if (status == CheckStatus.L7OKC) {
+            return 4;
         }
         return status.passed() ? 3 : 2;
     }
