@@ -11,6 +11,7 @@ import scales.lab.bench.BenchCommand;
 import scales.lab.bench.pictures.PicturesCommand;
 import scales.lab.bench.proxy.ProxyCommand;
 import scales.lab.chaos.ChaosCommand;
+import scales.lab.live.CompareCommand;
 import scales.lab.up.Rehearsal;
 import scales.lab.sim.SimulateCommand;
 import scales.lab.up.UpCommand;
@@ -36,6 +37,7 @@ public final class Lab implements Runnable {
     public static CommandLine commands(Map<String, String> environment) {
         return new CommandLine(new Lab())
                 .addSubcommand(UpCommand.line(environment))
+                .addSubcommand(new CompareCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new Rehearsal())
                 .addSubcommand(BenchCommand.line(new PicturesCommand(), new ProxyCommand()))

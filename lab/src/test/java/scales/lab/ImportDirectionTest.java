@@ -42,6 +42,13 @@ class ImportDirectionTest {
     }
 
     @Test
+    void what_measures_a_real_cluster_meets_it_over_http() {
+        classes().that().resideInAPackage("scales.lab.live").should().onlyDependOnClassesThat().resideInAnyPackage(
+                "java..", "javax.imageio..", "io.vertx..", "picocli..", "scales.lab.live", "scales.lab.scenario", "scales.lab.report",
+                "scales.lab.terminal", "scales.lab.up", "scales.balancer.strategy").check(ALL);
+    }
+
+    @Test
     void balancer_and_worker_know_neither_each_other_nor_the_lab() {
         noClasses().that().resideInAPackage("scales.balancer..")
                 .should().dependOnClassesThat().resideInAnyPackage("scales.worker..", "scales.lab..").check(ALL);

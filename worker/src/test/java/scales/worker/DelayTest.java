@@ -2,11 +2,15 @@ package scales.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,25 @@ class DelayTest {
         worker.post("/delay", "{\"delay\":800,\"mode\":\"latency\"}");
 
         assertThat(millisFor(10)).isBetween(800L, 7_999L);
+    }
+
+    /** Two pictures on one slot, so that the second waits for the first. */
+    @Test
+    void a_delay_of_mode_slot_makes_pictures_keep_their_slots_and_holds_up_nothing_else() throws IOException {
+        try (TestWorker oneSlot = TestWorker.start("--slots=1")) {
+            oneSlot.post("/delay", "{\"delay\":300,\"mode\":\"slot\"}");
+            ByteArrayOutputStream picture = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", picture);
+            long start = System.nanoTime();
+
+            CompletableFuture<?> first = CompletableFuture.supplyAsync(() -> oneSlot.post("/resize?scale=2", picture.toByteArray()));
+            oneSlot.post("/resize?scale=2", picture.toByteArray());
+            first.join();
+
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isGreaterThanOrEqualTo(600);
+            oneSlot.post("/delay", "{\"delay\":100000,\"mode\":\"slot\"}");
+            assertThat(oneSlot.get("/").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import scales.lab.up.Child;
+import scales.lab.up.WatchedBalancer;
 
 /** The balancer under test. */
 record BalancerProcess(Child child, int port, int adminPort) {

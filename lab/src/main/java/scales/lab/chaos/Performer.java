@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import scales.lab.up.Child;
 
 /** Does what is planned, and notes whom it disturbs. */
 final class Performer {

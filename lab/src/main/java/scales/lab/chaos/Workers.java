@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import scales.lab.up.Child;
 import scales.lab.up.TiedWorker;
 
 /** The workers' processes, by name. */

@@ -10,14 +10,15 @@ import scales.worker.slots.Gone;
 
 /**
  * Makes this worker slow on purpose. By default a delay occupies the worker as in the lab, where the program sleeps:
- * one request at a time, and a check waits behind real requests. Otherwise it only adds latency. Confined to one event
- * loop.
+ * one request at a time, and a check waits behind real requests. Otherwise it only adds latency, or makes each picture
+ * take longer in its slot, as a slower machine does. Confined to one event loop, but for {@link #inSlot}.
  */
 final class Delay {
     private final Vertx vertx;
     private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
     private long millis;
     private boolean occupies = true;
+    private volatile long slotMillis;
     private boolean occupied;
 
     Delay(Vertx vertx) {
@@ -28,6 +29,20 @@ final class Delay {
     void set(long millis, boolean occupies) {
         this.millis = millis;
         this.occupies = occupies;
+        this.slotMillis = 0;
+    }
+
+    /** Nothing is delayed but work, which then keeps its slot for so much longer. */
+    void setInSlot(long millis) {
+        set(0, true);
+        this.slotMillis = millis;
+    }
+
+    /** On a slot's thread. */
+    void inSlot() throws InterruptedException {
+        if (slotMillis > 0) {
+            Thread.sleep(slotMillis);
+        }
     }
 
     /**

@@ -39,8 +39,12 @@ final class DelayHandler implements Handler<RoutingContext> {
         if (decoded(body) instanceof JsonObject wanted
                 && wanted.getValue("delay") instanceof Integer millis && millis >= 0
                 && wanted.getValue("mode", "occupy") instanceof String mode
-                && (mode.equals("occupy") || mode.equals("latency"))) {
-            delay.set(millis, mode.equals("occupy"));
+                && (mode.equals("occupy") || mode.equals("latency") || mode.equals("slot"))) {
+            if (mode.equals("slot")) {
+                delay.setInSlot(millis);
+            } else {
+                delay.set(millis, mode.equals("occupy"));
+            }
             say(exchange, 200, "New timeout of " + millis + "ms configured.");
         } else {
             say(exchange, 500, WRONG);

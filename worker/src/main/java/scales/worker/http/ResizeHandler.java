@@ -82,7 +82,10 @@ final class ResizeHandler implements Handler<RoutingContext> {
         }
         try {
             Prepared prepared = resizer.prepare(picture, scale);
-            return new Task.Sized<>(prepared.memory(), () -> resize(prepared));
+            return new Task.Sized<>(prepared.memory(), () -> {
+                delay.inSlot();
+                return resize(prepared);
+            });
         } catch (RuntimeException | StackOverflowError unforeseen) {
             throw broken(unforeseen);
         }

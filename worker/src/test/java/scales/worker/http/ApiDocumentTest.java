@@ -85,7 +85,7 @@ class ApiDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"delay\":1}", "{\"delay\":0,\"mode\":\"latency\"}"})
+    @ValueSource(strings = {"{\"delay\":1}", "{\"delay\":0,\"mode\":\"latency\"}", "{\"delay\":0,\"mode\":\"slot\"}"})
     void a_delay_is_set_as_it_says(String body) {
         document.expectRequest("POST", "/delay", body);
         expect("POST", "/delay", 200, worker.post("/delay", body));

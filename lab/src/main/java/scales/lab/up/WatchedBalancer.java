@@ -1,4 +1,4 @@
-package scales.lab.chaos;
+package scales.lab.up;
 
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;

@@ -1,4 +1,4 @@
-package scales.lab.chaos;
+package scales.lab.up;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * A process of ours. Its output goes to a file, but for lines that begin with {@link #REPLY}. It ends with this process, whose
  * pipe is its standard input.
  */
-final class Child {
-    static final String REPLY = "reply: ";
+public final class Child {
+    public static final String REPLY = "reply: ";
 
     private final Process process;
     private final PrintWriter input;
@@ -25,7 +25,7 @@ final class Child {
     private boolean frozen;
 
     /** @param arguments options of the virtual machine, main class and its arguments */
-    Child(List<String> arguments, Path log) throws IOException {
+    public Child(List<String> arguments, Path log) throws IOException {
         // Ctrl-C reaches every process of a terminal, but the run wants to end in order.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path")));
@@ -52,20 +52,20 @@ final class Child {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    void say(String line) {
+    public void say(String line) {
         input.println(line);
     }
 
     /** @return the next line that is meant for us */
-    String reply(long seconds) throws InterruptedException, IOException {
+    public String reply(long seconds) throws InterruptedException, IOException {
         String line = replies.poll(seconds, TimeUnit.SECONDS);
         if (line == null) {
             throw new IOException("no reply of process " + pid() + " within " + seconds + " s");
@@ -74,21 +74,21 @@ final class Child {
     }
 
     /** {@code SIGKILL}, which ends a frozen process too. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** {@code SIGTERM}. */
-    void stop() {
+    public void stop() {
         process.destroy();
     }
 
-    void freeze() throws IOException, InterruptedException {
+    public void freeze() throws IOException, InterruptedException {
         signal("STOP");
         frozen = true;
     }
 
-    void thaw() throws IOException, InterruptedException {
+    public void thaw() throws IOException, InterruptedException {
         if (frozen) {
             signal("CONT");
             frozen = false;
@@ -104,7 +104,7 @@ final class Child {
     }
 
     /** @return whether it ended in time */
-    boolean awaitEnd(long seconds) throws InterruptedException {
+    public boolean awaitEnd(long seconds) throws InterruptedException {
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 }

@@ -1,0 +1,167 @@
+package scales.lab.live;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import scales.balancer.strategy.Strategies;
+import scales.lab.report.Block;
+import scales.lab.report.Experiment;
+import scales.lab.report.ReportWriter;
+import scales.lab.report.Summary;
+import scales.lab.scenario.ExperimentOptions;
+import scales.lab.scenario.ExperimentPlan;
+import scales.lab.scenario.Fault;
+import scales.lab.scenario.Scenario;
+import scales.lab.terminal.Progress;
+
+/**
+ * An experiment on a real cluster. Exit status: 0 done, 1 the cluster did not start or the report could not be written, 2 wrong
+ * options, 130 interrupted.
+ */
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Runs a scenario under several strategies on a real cluster, its own or a running one, in blocks that take turns, "
+                + "and writes a report.")
+public final class CompareCommand implements Callable<Integer> {
+    private static final int MOST_CLIENTS = 2_000;
+    private static final long INTERRUPT_PATIENCE_SECONDS = 90;
+
+    @Mixin
+    private ExperimentOptions options;
+    @Option(names = "--blocks", paramLabel = "N", defaultValue = "5", description = "Of each strategy. Default: ${DEFAULT-VALUE}")
+    private int blocks;
+    @Option(names = "--pictures", paramLabel = "FOLDER|builtin", defaultValue = "builtin",
+            description = "What is sent to /resize: a folder's pictures, or a mix that the report states. Default: ${DEFAULT-VALUE}")
+    private String pictures;
+    @Option(names = "--service", paramLabel = "pictures|scenario", defaultValue = "pictures",
+            description = "How long a picture keeps its slot on an own cluster: as long as it takes, or the mean of the scenario's "
+                    + "service on top, so that a machine with few cores shows what more would. Default: ${DEFAULT-VALUE}")
+    private String service;
+    @Mixin
+    private TargetOptions target;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        // Nothing here is shown on a screen, and many machines have none.
+        System.setProperty("java.awt.headless", "true");
+        // Before the first logger exists, or it is ignored.
+        System.setProperty("logback.configurationFile", "balancer-logback.xml");
+        List<String> problems = new ArrayList<>();
+        List<String> all = Strategies.all().stream().map(Strategies.Entry::name).toList();
+        ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, problems);
+        if (plan != null) {
+            judge(plan.scenario(), problems);
+        }
+        target.judge(problems);
+        if (!service.matches("pictures|scenario") || service.equals("scenario") && !target.isOwn()) {
+            problems.add("--service: expected pictures, or scenario for an own cluster, got '" + service + "'");
+        }
+        PictureMix mix = mix(problems);
+        return problems.isEmpty() ? run(plan, mix) : fail(problems, 2);
+    }
+
+    private void judge(Scenario scenario, List<String> problems) {
+        if (scenario.load().clients() > MOST_CLIENTS) {
+            problems.add("--clients: expected " + MOST_CLIENTS + " at most on a real cluster, got " + scenario.load().clients());
+        }
+        if (target.isOwn() && scenario.nodes().size() > OwnCluster.MOST_NODES) {
+            problems.add("--scenario: an own cluster has " + OwnCluster.MOST_NODES + " nodes at most, this one " + scenario.nodes().size()
+                    + " (./scales simulate takes more)");
+        }
+        List<String> impossible = scenario.faults().stream().filter(fault -> !RunningCluster.POSSIBLE.contains(fault.kind())).map(Fault::text).toList();
+        if (!target.isOwn() && !impossible.isEmpty()) {
+            problems.add("--target: the processes of a running cluster are not ours: cannot do '" + String.join("', '", impossible) + "'");
+        }
+    }
+
+    private PictureMix mix(List<String> problems) {
+        try {
+            return pictures.equals("builtin") ? BuiltinPictures.mix() : PictureMix.of(Path.of(pictures));
+        } catch (IOException none) {
+            problems.add("--pictures: cannot use the folder '" + pictures + "' (" + none.getMessage() + ")");
+            return null;
+        }
+    }
+
+    private int fail(List<String> lines, int status) {
+        lines.forEach(line -> spec.commandLine().getErr().println("compare: " + line));
+        spec.commandLine().getErr().flush();
+        return status;
+    }
+
+    private int run(ExperimentPlan plan, PictureMix mix) throws InterruptedException {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        boolean paced = service.equals("scenario");
+        CountDownLatch finished = new CountDownLatch(1);
+        try (Site site = target.open(plan.scenario(), paced)) {
+            long extra = paced ? Math.round(plan.scenario().service().meanNanos()) : 0;
+            Comparison comparison = new Comparison(vertx, site, plan, mix, extra, new Progress(System.err));
+            Thread onInterrupt = new Thread(() -> interrupted(comparison, finished), "interrupt");
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            List<Block> done = comparison.run();
+            if (comparison.isComplete()) {
+                Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            }
+            if (done.isEmpty()) {
+                return fail(List.of("interrupted before anything was measured"), 1);
+            }
+            return report(plan, mix, site.about(), done, comparison);
+        } catch (IOException failure) {
+            return fail(List.of(String.valueOf(failure.getMessage())), 1);
+        } finally {
+            finished.countDown();
+            vertx.close();
+        }
+    }
+
+    /** Ctrl-C ends the measurement, not the report. */
+    private static void interrupted(Comparison comparison, CountDownLatch finished) {
+        comparison.stop();
+        try {
+            finished.await(INTERRUPT_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int report(ExperimentPlan plan, PictureMix mix, List<String> site, List<Block> done, Comparison comparison) throws IOException {
+        Experiment experiment = new Experiment("Comparison under '" + plan.scenario().name() + "'", set(plan, mix, site),
+                "./scales compare " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                plan.scenario().faults().stream().map(fault -> new Experiment.FaultMark(fault.at().toMillis() / 1e3, fault.node(), fault.text())).toList(),
+                comparison.hints(), done, comparison.isComplete());
+        Path page = ReportWriter.write(experiment, plan.report());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(Summary.of(experiment));
+        out.printf("%nReport: %s%n", page);
+        out.flush();
+        return 0;
+    }
+
+    private static List<String> set(ExperimentPlan plan, PictureMix mix, List<String> site) {
+        Scenario scenario = plan.scenario();
+        List<String> lines = new ArrayList<>(List.of(scenario.about()));
+        lines.addAll(site);
+        lines.add(scenario.load().text());
+        lines.add(scenario.path().equals("/resize") ? "POST /resize: " + mix.about() : "GET " + scenario.path());
+        if (scenario.load().isOpen()) {
+            lines.add("latency counts from when a request was to start; more than " + OpenLoop.MOST_UNDER_WAY
+                    + " at once are not started, and count as errors");
+        }
+        lines.add(plan.blocks() + " blocks of " + scenario.duration().toMillis() / 1e3 + " s of each strategy, taking turns, seed " + plan.seed()
+                + ", after " + Comparison.WARM_UP.toSeconds() + " s of warming up");
+        return lines;
+    }
+}
