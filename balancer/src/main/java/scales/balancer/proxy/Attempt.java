@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -79,19 +80,22 @@ final class Attempt {
         progressed();
         connectNanos = progressNanos - startNanos;
         headers.forEach((name, value) -> request.headers().add(name, value));
-        request.response().map(this::paused)
+        request.response().compose(this::paused)
                 .onComplete(answer::tryComplete, cause -> answer.tryFail(new Failed(lease, Failure.BROKEN, cause)));
         body.sendTo(request, this::progressed);
         return answer.future();
     }
 
-    private HttpClientResponse paused(HttpClientResponse response) {
+    private Future<HttpClientResponse> paused(HttpClientResponse response) {
         response.pause();
         // Until somebody reads it; else a reset would be logged with a stack trace.
         response.exceptionHandler(cause -> {});
+        if (!AnswerGuard.isSound(response)) {
+            return Future.failedFuture("malformed: status " + response.statusCode());
+        }
         began = true;
         heard();
-        return response;
+        return Future.succeededFuture(response);
     }
 
     /** The node took some of the request, or gave some of the answer. */
@@ -159,7 +163,10 @@ final class Attempt {
     void cancel() {
         cancelled = true;
         if (out != null) {
+            HttpConnection connection = out.connection();
             out.reset();
+            // A reset leaves it open for ever when the answer has come whole and the request has not gone out whole.
+            connection.close();
             out = null;
         }
     }

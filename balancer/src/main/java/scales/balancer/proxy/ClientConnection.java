@@ -5,8 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +31,8 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     private final Pace taking = new Pace();
     private ChannelHandlerContext channel;
     private long written;
+    private boolean last;
+    private Parting parting;
 
     private ClientConnection(HttpConnection connection, boolean multiplexed, Supplier<ClientSettings> settings, ProxyObserver observer) {
         this.connection = connection;
@@ -55,8 +61,18 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         channel = context;
     }
 
+    /** The one that watches that connection, or null when it was turned away. */
+    static ClientConnection of(HttpConnection connection) {
+        return ((HttpServerConnection) connection).channelHandlerContext().pipeline().get(ClientConnection.class);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (parting != null) {
+            parting.heard();
+            ReferenceCountUtil.release(bytes);
+            return;
+        }
         // Between the requests of HTTP/2 there are frames that belong to none.
         if (!multiplexed) {
             head.heard();
@@ -70,6 +86,42 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
             written += buffer.readableBytes();
         }
         context.write(bytes, promise);
+    }
+
+    /** The answer under way is the last one: the connection is closed after it, though the client may be sending still. */
+    void last() {
+        last = true;
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (!last || multiplexed) {
+            context.close(promise);
+            return;
+        }
+        context.channel().closeFuture().addListener(closed -> promise.trySuccess());
+        part();
+    }
+
+    /** At once, with a reset. */
+    void breakOff() {
+        channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+
+    /** Says that nothing more comes, and waits for the client to say the same. */
+    private void part() {
+        if (parting != null) {
+            return;
+        }
+        parting = new Parting();
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (channel.channel() instanceof DuplexChannel socket) {
+            socket.shutdownOutput();
+        }
+        channel.channel().config().setAutoRead(true);
     }
 
     /** A request's head came whole. */
@@ -89,6 +141,12 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
 
     @Override
     public void check(long nowNanos) {
+        if (parting != null) {
+            if (parting.isOver(nowNanos)) {
+                channel.close();
+            }
+            return;
+        }
         long waiting = waitingBytes();
         if (waiting > 0) {
             head.rest();
@@ -116,7 +174,6 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         observer.refused(Refusal.TIMED_OUT, connection.remoteAddress().hostAddress(), null, null);
         byte[] answer = ("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\nX-Scales-Reason: "
                 + Refusal.reasonOf(Refusal.TIMED_OUT) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        channel.writeAndFlush(Unpooled.wrappedBuffer(answer));
-        channel.close();
+        channel.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(told -> part());
     }
 }

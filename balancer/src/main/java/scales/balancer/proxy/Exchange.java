@@ -53,7 +53,7 @@ final class Exchange implements Watchdog.Watched {
         response.exceptionHandler(cause -> {});
         around.retries().requestCame();
         Future<Void> ready = body.readAhead();
-        if (!ready.failed() && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+        if (!ready.failed() && request.version() != HttpVersion.HTTP_1_0 && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             response.writeContinue();
         }
         around.watchdog().watch(this);
@@ -171,7 +171,7 @@ final class Exchange implements Watchdog.Watched {
         if (Explanation.isDue(request, trail.client(), around.admins())) {
             Explanation.give(trail, out);
         }
-        isLast = head.wantsClose() || !body.isComplete() || isLeaving();
+        isLast = head.wantsClose() || !body.isComplete() || isLeaving() || relay.endsWithConnection();
         return relay.body(!isLast, () -> {
                     attempt.lease().succeeded(attempt.latencyNanos());
                     account.close(attempt, answer.statusCode(), Termination.DONE, relay.received());
@@ -223,7 +223,11 @@ final class Exchange implements Watchdog.Watched {
             cause.addSuppressed(firstCause);
         }
         int status = Refusal.log(request, body.broken() != null ? body.broken() : cause);
-        Refusal.answer(request, status, body.isComplete() && !isLeaving());
+        Refusal.answer(request, status, body.isComplete() && !isLeaving(), headers -> {
+            if (Explanation.isDue(request, trail.client(), around.admins())) {
+                Explanation.giveRefused(trail, headers);
+            }
+        });
         account.close(attempt, begun ? 0 : status, Termination.of(status, begun), response.bytesWritten());
     }
 

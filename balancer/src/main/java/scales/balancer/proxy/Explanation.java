@@ -35,4 +35,13 @@ final class Explanation {
         headers.set(REASON, nodes == null ? reason : reason + "; it says: " + nodes);
         headers.set(REQUEST_ID, trail.requestId());
     }
+
+    /** @param headers of an answer of the balancer's own; its reason stays, before what was decided, if anything was */
+    static void giveRefused(Trail trail, MultiMap headers) {
+        headers.set("x-scales-strategy", trail.strategy().name());
+        headers.set(REQUEST_ID, trail.requestId());
+        if (trail.last() != null) {
+            headers.set(REASON, headers.get(REASON) + "; " + Sentence.line(trail.last()));
+        }
+    }
 }

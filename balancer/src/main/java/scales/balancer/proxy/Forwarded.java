@@ -4,7 +4,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
-/** Tells nodes for whom a request is made: {@code X-Forwarded-For}, {@code -Proto}, {@code -Host}. */
+/**
+ * Tells nodes for whom a request is made: {@code X-Forwarded-For}, {@code -Proto}, {@code -Host}, and {@code Forwarded} (RFC 7239) where a
+ * trusted proxy has begun it.
+ */
 final class Forwarded {
     private Forwarded() {}
 
@@ -17,6 +20,7 @@ final class Forwarded {
     /** @param headers of the request to the node; what an untrusted client wrote about itself is replaced */
     static For rewrite(HttpServerRequest request, MultiMap headers, TrustedProxies trusted) {
         String peer = request.remoteAddress().hostAddress();
+        List<String> hops = hops(headers);
         boolean believed = trusted.trusts(peer);
         List<String> said = headers.getAll("x-forwarded-for");
         String before = believed ? String.join(", ", said) : "";
@@ -29,7 +33,16 @@ final class Forwarded {
         }
         if (!believed) {
             headers.remove("forwarded");
+        } else if (headers.contains("forwarded")) {
+            headers.set("forwarded", String.join(", ", headers.getAll("forwarded")) + ", "
+                    + ForwardedHeader.element(peer, request.isSSL() ? "https" : "http", request.getHeader("host")));
         }
-        return new For(trusted.client(peer, said), !believed && !said.isEmpty());
+        return new For(trusted.client(peer, hops), !believed && !hops.isEmpty());
+    }
+
+    /** Where both are said, the older one counts: that is the one that HAProxy and nginx write. */
+    private static List<String> hops(MultiMap headers) {
+        List<String> older = headers.getAll("x-forwarded-for");
+        return older.isEmpty() ? ForwardedHeader.clients(headers.getAll("forwarded")) : older;
     }
 }

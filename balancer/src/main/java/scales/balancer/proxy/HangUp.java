@@ -15,6 +15,10 @@ final class HangUp {
     static void announce(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader("connection", "close");
+            ClientConnection from = ClientConnection.of(request.connection());
+            if (from != null) {
+                from.last();
+            }
         }
     }
 
@@ -23,8 +27,16 @@ final class HangUp {
         hangUp(request, NO_ERROR);
     }
 
-    /** Within an answer: a truncated one must not look complete. */
+    /**
+     * Within an answer: a truncated one must not look complete. Where only the connection's end tells the end of the body, that must
+     * be an abrupt one.
+     */
     static void within(HttpServerRequest request) {
+        ClientConnection from = request.version() == HttpVersion.HTTP_1_0 ? ClientConnection.of(request.connection()) : null;
+        if (from != null) {
+            from.breakOff();
+            return;
+        }
         hangUp(request, INTERNAL_ERROR);
     }
 

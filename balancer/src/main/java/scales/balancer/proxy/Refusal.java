@@ -1,7 +1,9 @@
 package scales.balancer.proxy;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +68,11 @@ final class Refusal {
      *                 connection has to close
      */
     static void answer(HttpServerRequest request, int status, boolean bodyRead) {
+        answer(request, status, bodyRead, headers -> {});
+    }
+
+    /** @param more says more in the headers */
+    static void answer(HttpServerRequest request, int status, boolean bodyRead, Consumer<MultiMap> more) {
         HttpServerResponse response = request.response();
         if (response.headWritten()) {
             HangUp.within(request);
@@ -77,6 +84,7 @@ final class Refusal {
         if (status == 503) {
             response.putHeader("retry-after", RETRY_AFTER_SECONDS);
         }
+        more.accept(response.headers());
         if (bodyRead) {
             response.end();
         } else {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Brings a node's answer to the client. */
 final class Relay {
@@ -58,6 +59,11 @@ final class Relay {
         from.exceptionHandler(done::tryFail);
         from.resume();
         return done.future();
+    }
+
+    /** Whether nothing else can tell the client where the body ends: HTTP/1.0 knows no chunks. */
+    boolean endsWithConnection() {
+        return request.version() == HttpVersion.HTTP_1_0 && hasBody() && !to.headers().contains("content-length");
     }
 
     /** Bytes of the node's body so far. */

@@ -15,11 +15,11 @@ public final class TrustedProxies {
     }
 
     /**
-     * The client's address: of {@code X-Forwarded-For}, read from its end, the first one that is no trusted proxy's. Left of
+     * The client's address: of {@code X-Forwarded-For} or its like, read from its end, the first one that is no trusted proxy's. Left of
      * that, anybody may have written anything.
      *
      * @param peer         the address at the other end of the connection
-     * @param forwardedFor all values of {@code X-Forwarded-For}, in order
+     * @param forwardedFor all values of the header, in order
      */
     public String client(String peer, List<String> forwardedFor) {
         if (!trusts(peer)) {

@@ -32,7 +32,7 @@ class ChangeSetTest {
             entry("--cli-port", "7"), entry("--cli-admin", "true"), entry("--event-loops", "77"), entry("--log", "json"),
             entry("--access-log", "json"),
             entry("--strategy", "first"), entry("--cookie", "OTHER"), entry("--cookie-mode", "prefix"),
-            entry("--trusted-proxy", "10.0.0.0/8"), entry("--admin-network", "10.0.0.0/8"), entry("--check-method", "HEAD"), entry("--check-path", "/other"),
+            entry("--trusted-proxy", "10.0.0.0/8"), entry("--admin-network", "10.0.0.0/8"), entry("--admin-host-name", "lb.example"), entry("--check-method", "HEAD"), entry("--check-path", "/other"),
             entry("--check-interval", "250ms"), entry("--check-timeout", "7s"), entry("--check-fall", "7"), entry("--check-rise", "7"),
             entry("--connect-timeout", "7s"), entry("--response-timeout", "7s"), entry("--stall-timeout", "7s"),
             entry("--total-timeout", "7s"), entry("--header-timeout", "7s"),

@@ -1,0 +1,24 @@
+package scales.balancer.proxy;
+
+import io.vertx.core.http.HttpClientResponse;
+import java.util.List;
+
+/** Judges the head of a node's answer for what the HTTP client below lets pass and a proxy must not (RFC 9110; RFC 9112). */
+final class AnswerGuard {
+    private AnswerGuard() {}
+
+    /** Whether it may be passed on; its end is certain then, or its connection's end. */
+    static boolean isSound(HttpClientResponse answer) {
+        return isFinal(answer.statusCode()) && isFramed(answer.headers().getAll("transfer-encoding"));
+    }
+
+    /** Nobody has asked for 101, as no {@code Upgrade} is forwarded; what is above 599 is not defined (RFC 9110, 15). */
+    private static boolean isFinal(int status) {
+        return status >= 200 && status <= 599;
+    }
+
+    /** No {@code TE} is forwarded, so any other coding than {@code chunked} was not asked for, and would not be undone. */
+    private static boolean isFramed(List<String> codings) {
+        return codings.isEmpty() || codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+    }
+}
