@@ -14,7 +14,7 @@ export function drawDecisions(decisions) {
 function line(decision) {
   const { affinity } = decision;
   return element('li', {}, element('details', {},
-    element('summary', {}, clock(decision.time), element('b', {}, decision.node ?? 'nobody'), ` ${decision.reason}`),
+    element('summary', {}, clock(decision.time), decision.reason),
     element('ul', {},
       item(`${decision.method} ${decision.path} from ${decision.client}, attempt ${decision.attempt}: ${decision.outcome}`),
       item(`request ${decision.requestId}, strategy ${decision.strategy}`),
