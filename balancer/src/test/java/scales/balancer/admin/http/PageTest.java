@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.OutputType;
@@ -131,6 +132,22 @@ class PageTest {
             return true;
         } catch (NoAlertPresentException none) {
             return false;
+        }
+    }
+
+    @Test
+    void where_a_token_is_needed_the_page_asks_for_it(@TempDir Path folder) throws Exception {
+        Path token = folder.resolve("token");
+        try (Cluster guarded = new Cluster().node("s1", request -> request.response().end("s1")).node("s2", request -> request.response().end("s2"))
+                .with("--admin-host", "0.0.0.0", "--admin-token-file", token.toString()).start()) {
+            browser.open("http://127.0.0.1:" + guarded.adminPort() + "/");
+            browser.await("the nodes", () -> browser.text("#nodes").contains("s2"));
+            browser.find("#node-s1 button[data-state=drain]").click();
+            browser.await("the refusal", () -> browser.text("#problem").contains("Bearer"));
+            assertThat(cell("s1", "Status")).startsWith("UP");
+            browser.find("#token").sendKeys(Files.readString(token).strip(), Keys.ENTER);
+            browser.find("#node-s1 button[data-state=drain]").click();
+            browser.await("DRAIN", () -> cell("s1", "Status").startsWith("DRAIN"));
         }
     }
 
