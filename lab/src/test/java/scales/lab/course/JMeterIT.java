@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import scales.lab.up.TestCluster;
 
-/** JMeter itself runs the lab's plan, {@code docs/lab.jmx}, and counts as it did with HAProxy. */
+/** JMeter itself runs the lab's plan, {@code docs/lab.jmx}, and counts as it did with HAProxy; more of it in {@link LabDocumentIT}. */
 @Timeout(120)
 class JMeterIT {
     private static final Path ROOT = Path.of(System.getProperty("scales.root"));
@@ -39,12 +39,6 @@ class JMeterIT {
     @AfterEach
     void stop() {
         cluster.close();
-    }
-
-    @Test
-    void round_robin_with_one_thread_halves() throws Exception {
-        cluster.strategy("round-robin");
-        assertThat(count(run(PLAN, "-Jthreads=1", "-Jloops=1000"))).isEqualTo(Map.of("s1", 500, "s2", 500));
     }
 
     @Test
