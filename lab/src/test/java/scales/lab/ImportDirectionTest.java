@@ -38,7 +38,7 @@ class ImportDirectionTest {
         classes().that().resideInAPackage("scales.lab.scenario").should().onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "picocli..", "scales.lab.scenario").check(ALL);
         classes().that().resideInAPackage("scales.lab.report").should().onlyDependOnClassesThat().resideInAnyPackage(
-                "java..", "org.HdrHistogram..", "org.knowm.xchart..", "com.fasterxml.jackson.core..", "scales.lab.report").check(ALL);
+                "java..", "javax.imageio..", "org.HdrHistogram..", "com.fasterxml.jackson.core..", "scales.lab.report").check(ALL);
     }
 
     @Test
