@@ -35,7 +35,7 @@ final class ClosedLoop implements Load {
     public void change(double value) {
         wanted = (int) value;
         for (int i = visitors.size(); i < wanted; i++) {
-            visitors.add(new Visitor(door.client(i, 1), door.request(), load.keepsCookies()));
+            visitors.add(door.visitor(door.client(i, 1), load.keepsCookies()));
             busy.add(false);
         }
         for (int i = 0; i < wanted; i++) {

@@ -81,6 +81,9 @@ public final class CompareCommand implements Callable<Integer> {
             problems.add("--scenario: an own cluster has " + OwnCluster.MOST_NODES + " nodes at most, this one " + scenario.nodes().size()
                     + " (./scales simulate takes more)");
         }
+        if (target.isOwn() && service.equals("pictures") && scenario.nodes().stream().anyMatch(node -> node.speed() > 1)) {
+            problems.add("--scenario: a node of a speed above 1 needs --service scenario: pictures cannot take less than they need");
+        }
         List<String> impossible = scenario.faults().stream().filter(fault -> !RunningCluster.POSSIBLE.contains(fault.kind())).map(Fault::text).toList();
         if (!target.isOwn() && !impossible.isEmpty()) {
             problems.add("--target: the processes of a running cluster are not ours: cannot do '" + String.join("', '", impossible) + "'");

@@ -92,7 +92,7 @@ final class Comparison {
 
     private void block(String strategy, int number) throws IOException, InterruptedException {
         Block block = measured(plan.scenario(), strategy, number, strategy + ", block " + number + " of " + plan.blocks());
-        if (!stopped || done.isEmpty()) {
+        if (!stopped || done.isEmpty() && block.requests() > 0) {
             done.add(block);
             hear(strategy);
         }
@@ -101,7 +101,7 @@ final class Comparison {
     private Block measured(Scenario scenario, String strategy, int number, String doing) throws IOException, InterruptedException {
         site.reset(strategy);
         // Every strategy of one block meets the same load.
-        LiveBlock block = new LiveBlock(vertx, site, scenario, pictures, plan.seed() * 1_000_003 + number, plan.requests(), extraWorkNanos);
+        LiveBlock block = new LiveBlock(vertx, site, scenario, pictures, site.operator().affinity(), plan.seed() * 1_000_003 + number, plan.requests(), extraWorkNanos);
         running = block;
         if (stopped) {
             block.stop();

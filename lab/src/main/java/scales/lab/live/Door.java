@@ -22,15 +22,18 @@ final class Door {
 
     private final Vertx vertx;
     private final URI uri;
+    private final String affinity;
     private final boolean ownAddresses;
 
-    Door(Vertx vertx, URI uri, boolean oneAddress) {
+    /** @param affinity the cookie that binds a client to its node, or {@code ""} */
+    Door(Vertx vertx, URI uri, String affinity, boolean oneAddress) {
         this.vertx = vertx;
         this.uri = uri;
+        this.affinity = affinity;
         this.ownAddresses = !oneAddress && haveAddresses(uri);
     }
 
-    static boolean haveAddresses(URI uri) {
+    private static boolean haveAddresses(URI uri) {
         if (!"127.0.0.1".equals(uri.getHost())) {
             return false;
         }
@@ -51,7 +54,11 @@ final class Door {
         return vertx.httpClientBuilder().with(options).with(new PoolOptions().setHttp1MaxSize(connections)).build();
     }
 
-    RequestOptions request() {
+    Visitor visitor(HttpClient client, boolean keepsCookies) {
+        return new Visitor(client, request(), affinity, keepsCookies);
+    }
+
+    private RequestOptions request() {
         int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
         return new RequestOptions().setHost(uri.getHost()).setPort(port).setTimeout(PATIENCE_MILLIS);
     }

@@ -3,9 +3,11 @@ package scales.lab.live;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ import scales.lab.scenario.Scenario;
 final class LiveBlock {
     /** For what is still under way at the end. */
     private static final long REST_SECONDS = 30;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
     /** Some faults take seconds, and others come meanwhile. */
     private static final int HANDS = 4;
     private static final RandomGeneratorFactory<RandomGenerator> CHANCE = RandomGeneratorFactory.of("L64X128MixRandom");
@@ -37,15 +39,16 @@ final class LiveBlock {
     private long waiting;
 
     /**
+     * @param affinity       see {@link Door}
      * @param vertx          with one event loop
      * @param seed           of arrivals and pictures
      * @param extraWorkNanos see {@link Tap}
      */
-    LiveBlock(Vertx vertx, Site site, Scenario scenario, PictureMix pictures, long seed, long most, long extraWorkNanos) {
+    LiveBlock(Vertx vertx, Site site, Scenario scenario, PictureMix pictures, String affinity, long seed, long most, long extraWorkNanos) {
         this.vertx = vertx;
         this.site = site;
         this.scenario = scenario;
-        Door door = new Door(vertx, site.door(), scenario.load().oneAddress());
+        Door door = new Door(vertx, site.door(), affinity, scenario.load().oneAddress());
         this.tap = new Tap(meter, pictures, scenario.path(), CHANCE.create(2 * seed), most, extraWorkNanos);
         this.load = scenario.load().isOpen()
                 ? new OpenLoop(vertx, door, tap, scenario.load(), CHANCE.create(2 * seed + 1))
@@ -63,7 +66,7 @@ final class LiveBlock {
     }
 
     Block run(String strategy, int number) throws IOException, InterruptedException {
-        for (var node : site.operator().nodes()) {
+        for (JsonObject node : site.operator().nodes()) {
             meter.node(node.getString("id"));
         }
         ScheduledExecutorService hands = hands();
@@ -79,7 +82,7 @@ final class LiveBlock {
             vertx.setTimer(Math.max(1, scenario.duration().toMillis()), end -> tap.end());
             await(tap.drained(), scenario.duration().toSeconds() + REST_SECONDS);
         } finally {
-            hands.shutdownNow();
+            hands.shutdown();
             onLoop(() -> {
                 tap.close();
                 return load.leave();
@@ -88,7 +91,7 @@ final class LiveBlock {
             hands.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         long retries = site.operator().stats().getJsonObject("nodes").stream()
-                .mapToLong(node -> ((io.vertx.core.json.JsonObject) node.getValue()).getLong("retried")).sum();
+                .mapToLong(node -> ((JsonObject) node.getValue()).getLong("retried")).sum();
         return onLoop(() -> {
             for (long i = 0; i < retries; i++) {
                 meter.retried();
@@ -148,7 +151,7 @@ final class LiveBlock {
             return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
             return null;
-        } catch (java.util.concurrent.ExecutionException failure) {
+        } catch (ExecutionException failure) {
             throw new IOException(failure.getCause().getMessage(), failure);
         }
     }

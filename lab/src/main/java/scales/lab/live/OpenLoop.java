@@ -70,9 +70,8 @@ final class OpenLoop implements Load {
     }
 
     private Visitor visitor(int number) {
-        return visitors.computeIfAbsent(number, fresh -> new Visitor(
-                addresses.computeIfAbsent(number % MOST_ADDRESSES, address -> door.client(address, MOST_UNDER_WAY)),
-                door.request(), load.keepsCookies()));
+        return visitors.computeIfAbsent(number, fresh -> door.visitor(
+                addresses.computeIfAbsent(number % MOST_ADDRESSES, address -> door.client(address, MOST_UNDER_WAY)), load.keepsCookies()));
     }
 
     @Override

@@ -60,6 +60,11 @@ final class Operator {
         return ask("GET", "/admin/nodes", null).getJsonArray("nodes").stream().map(JsonObject.class::cast).toList();
     }
 
+    /** The cookie that binds a client to its node, or {@code ""} when none does. */
+    String affinity() throws IOException, InterruptedException {
+        return ask("GET", "/admin/strategy", null).getString("cookie", "");
+    }
+
     JsonObject stats() throws IOException, InterruptedException {
         return ask("GET", "/admin/stats", null);
     }

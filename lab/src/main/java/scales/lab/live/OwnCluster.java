@@ -39,7 +39,7 @@ final class OwnCluster implements Site {
         this.logs = logs;
     }
 
-    /** @param paced whether each picture keeps its slot at least as long as the scenario's mean service */
+    /** @param paced whether each request takes the mean of the scenario's service on top of what it needs */
     static OwnCluster start(Scenario scenario, boolean paced) throws IOException, InterruptedException {
         OwnCluster cluster = new OwnCluster(scenario, paced, Files.createTempDirectory("scales-compare-"));
         try {
@@ -68,13 +68,18 @@ final class OwnCluster implements Site {
 
     private OwnNode node(NodePlan plan) throws IOException {
         int heap = Math.max(1, 50 / scenario.nodes().size());
-        return new OwnNode(plan, slotMillis(plan), logs.resolve(plan.id() + ".log"), Math.min(20, heap));
+        return new OwnNode(plan, slower(plan), mode(), logs.resolve(plan.id() + ".log"), Math.min(20, heap));
     }
 
     /** What a slower node needs longer for the mean request; when paced, all that a request takes. */
-    private long slotMillis(NodePlan plan) {
+    private long slower(NodePlan plan) {
         double mean = scenario.service().meanNanos() / 1e6;
         return Math.round(mean / plan.speed() - (paced ? 0 : mean));
+    }
+
+    /** A page needs no slot. */
+    private String mode() {
+        return scenario.path().equals("/resize") ? "slot" : "latency";
     }
 
     @Override
@@ -93,9 +98,10 @@ final class OwnCluster implements Site {
                 + " cores): balancer and workers are processes, clients are in one more"));
         lines.add(NodePlan.text(scenario.nodes()));
         for (NodePlan plan : scenario.nodes()) {
-            if (slotMillis(plan) != 0 && (plan.speed() != 1 || plan == scenario.nodes().get(0))) {
+            if (slower(plan) != 0 && (plan.speed() != 1 || plan == scenario.nodes().get(0))) {
                 lines.add((plan.speed() == 1 ? "a node of speed 1" : plan.id() + ", of speed " + plan.speed() + ",")
-                        + " keeps each picture's slot " + slotMillis(plan) + " ms longer than the picture needs (POST /delay, mode slot)");
+                        + (mode().equals("slot") ? " keeps each picture's slot " : " answers ") + slower(plan)
+                        + " ms longer than it needs to (POST /delay, mode " + mode() + ")");
             }
         }
         return lines;

@@ -21,19 +21,22 @@ final class OwnNode {
     private static final long ASK_AGAIN_MILLIS = 20;
 
     private final NodePlan plan;
-    private final long slotMillis;
+    private final long slower;
+    private final String mode;
     private final Path log;
     private final int heapPercent;
     private final int port;
     private Child child;
 
     /**
-     * @param slotMillis  that each picture keeps its slot for longer than it needs
+     * @param slower      milliseconds that each request takes longer than it needs
+     * @param mode        of that, as {@code POST /delay} takes it
      * @param heapPercent of the machine's memory
      */
-    OwnNode(NodePlan plan, long slotMillis, Path log, int heapPercent) throws IOException {
+    OwnNode(NodePlan plan, long slower, String mode, Path log, int heapPercent) throws IOException {
         this.plan = plan;
-        this.slotMillis = slotMillis;
+        this.slower = slower;
+        this.mode = mode;
         this.log = log;
         this.heapPercent = heapPercent;
         this.port = freePort();
@@ -102,7 +105,9 @@ final class OwnNode {
             leaving = child;
         }
         leaving.stop();
-        leaving.awaitEnd(STOPS_SECONDS);
+        if (!leaving.awaitEnd(STOPS_SECONDS)) {
+            leaving.kill();
+        }
     }
 
     /** Until it answers, as slow as it is to be. */
@@ -127,15 +132,15 @@ final class OwnNode {
     }
 
     private void normal(Operator operator) throws IOException, InterruptedException {
-        operator.delay(address(), slotMillis, "slot");
+        operator.delay(address(), slower, mode);
     }
 
-    /** @param mode as {@code POST /delay} takes it; 0 milliseconds for as in the beginning */
-    void delay(Operator operator, double millis, String mode) throws IOException, InterruptedException {
+    /** @param how as {@code POST /delay} takes it; 0 milliseconds for as in the beginning */
+    void delay(Operator operator, double millis, String how) throws IOException, InterruptedException {
         if (millis == 0) {
             normal(operator);
         } else {
-            operator.delay(address(), Math.round(millis) + slotMillis, mode);
+            operator.delay(address(), Math.round(millis) + slower, how);
         }
     }
 }

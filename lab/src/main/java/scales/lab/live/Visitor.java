@@ -12,16 +12,17 @@ import java.util.stream.Collectors;
 
 /** Somebody who asks, with cookies of its own. Confined to one event loop. */
 final class Visitor {
-    private static final String AFFINITY = "SERVERID";
-
     private final HttpClient client;
     private final RequestOptions door;
+    private final String affinity;
     private final boolean keepsCookies;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Visitor(HttpClient client, RequestOptions door, boolean keepsCookies) {
+    /** @param affinity the cookie that binds it to a node, or {@code ""} */
+    Visitor(HttpClient client, RequestOptions door, String affinity, boolean keepsCookies) {
         this.client = client;
         this.door = door;
+        this.affinity = affinity;
         this.keepsCookies = keepsCookies;
     }
 
@@ -51,7 +52,7 @@ final class Visitor {
     }
 
     private Answer answer(HttpClientResponse response) {
-        String before = cookies.get(AFFINITY);
+        String before = bound();
         if (keepsCookies) {
             for (String cookie : response.headers().getAll("set-cookie")) {
                 String pair = cookie.split(";", 2)[0];
@@ -61,11 +62,17 @@ final class Visitor {
                 }
             }
         }
-        String bound = cookies.get(AFFINITY);
+        String bound = bound();
         // Who explains nothing may still tell by its cookie.
         String node = response.getHeader("x-scales-node");
         return new Answer(response.statusCode(), node != null ? node : bound != null ? bound : "unknown",
                 ServerTiming.workNanos(response.getHeader("server-timing")), before != null && !before.equals(bound));
+    }
+
+    /** The node that its cookie names; an application's own cookie has a value of its own behind that. */
+    private String bound() {
+        String value = cookies.get(affinity);
+        return value == null ? null : value.split("~", 2)[0];
     }
 
     /** Its connections. Idle ones and busy ones. */

@@ -17,7 +17,7 @@ public final class ExperimentOptions {
 
     @Option(names = "--scenario", paramLabel = "NAME|FILE", defaultValue = "uniform",
             description = "uniform, delay, hang, weights, slow-node, dead-node, flapping, bursts, one-address, mixed-pictures, "
-                    + "rolling-drain, join-and-leave, or a file (docs/lab.md). Default: ${DEFAULT-VALUE}")
+                    + "rolling-drain, join-and-leave, or a file (docs/compare.md). Default: ${DEFAULT-VALUE}")
     String scenario;
 
     @Option(names = "--clients", paramLabel = "N", description = "A closed loop: so many clients, each asks again when it has its answer.")

@@ -20,7 +20,7 @@ public final class ScenarioReader {
     private static final int MOST_NODES = 10_000;
     private static final int MOST_CLIENTS = 100_000;
     private static final Pattern NODE = Pattern.compile("node ([A-Za-z0-9._-]{1,64})");
-    private static final Set<String> KEYS = Set.of("about", "nodes", "slots", "limit", "clients", "rate", "think", "visitors",
+    static final Set<String> KEYS = Set.of("about", "nodes", "slots", "limit", "clients", "rate", "think", "visitors",
             "cookies", "addresses", "service", "path", "queue", "duration");
 
     private final String name;
