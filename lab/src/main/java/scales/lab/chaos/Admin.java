@@ -61,8 +61,17 @@ final class Admin {
         return last;
     }
 
-    /** @return whether checks find the node UP and its worker does not say that it stops, whatever the operator wants */
+    /**
+     * @return whether checks find the node UP, requests do not find it broken, and its worker does not say that it stops; whatever
+     *     the operator wants
+     */
     static boolean isUp(JsonObject node) {
-        return node != null && node.getString("health").startsWith("UP") && !node.getBoolean("stopping");
+        return node != null && node.getString("health").startsWith("UP") && !node.getBoolean("stopping") && ejection(node).isEmpty();
+    }
+
+    /** @return why requests keep the node out, or {@code ""}; in a panic they do not */
+    static String ejection(JsonObject node) {
+        JsonObject ejected = node.getJsonObject("ejected");
+        return ejected == null || ejected.getBoolean("ignored") ? "" : "ejected: " + ejected.getString("reason");
     }
 }

@@ -50,9 +50,14 @@ final class Client {
     }
 
     void start() {
+        if (enough) {
+            client.close().onComplete(done);
+            return;
+        }
         Question question = around.question(random);
         long since = around.clock().getAsLong();
-        ask(question).compose(answer -> answer.body().map(body -> judge(question, answer, body, since)))
+        // A client that is being closed throws; inside a future that is an answer like any other.
+        Future.succeededFuture().compose(go -> ask(question)).compose(answer -> answer.body().map(body -> judge(question, answer, body, since)))
                 .onComplete(judged -> next(question, judged.failed() ? "broke off: " + judged.cause() : judged.result(), since));
     }
 
@@ -117,15 +122,10 @@ final class Client {
     private void blame(Question question, String wrong, long since) {
         long now = around.clock().getAsLong();
         boolean inTime = !wrong.startsWith("late") && !wrong.startsWith("status 503");
-        if (!inTime && around.history().has(History.STARVED, since - Model.NOTICED_MILLIS, now)) {
-            around.tally().starved();
-        } else if (!question.safe() && around.history().has(History.HURT, since - Model.NOTICED_MILLIS, now)) {
-            around.tally().excused();
-        } else {
-            String kind = wrong.substring(0, wrong.indexOf(':') < 0 ? wrong.length() : wrong.indexOf(':'));
-            around.tally().add(new Problem(kind, now, "%s by %s (%s, %s) after %d ms: %s".formatted(question.text(), name,
-                    manners, cookies.getOrDefault(AFFINITY, "no node"), now - since, wrong), around.underWay().get()));
-        }
+        String kind = wrong.substring(0, wrong.indexOf(':') < 0 ? wrong.length() : wrong.indexOf(':'));
+        Problem problem = new Problem(kind, now, "%s by %s (%s, %s) after %d ms: %s".formatted(question.text(), name,
+                manners, cookies.getOrDefault(AFFINITY, "no node"), now - since, wrong), around.underWay().get());
+        around.tally().add(new Failure(problem, question.safe(), inTime, since));
     }
 
     /** @return completes when the last answer is there and the connection closed */

@@ -2,35 +2,43 @@ package scales.lab.chaos;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What must be as it was, once all clients are gone. */
 final class Ending {
     /** The balancer keeps idle connections to nodes for 30 s. */
-    private static final long CONNECTIONS_SECONDS = 40;
-    private static final long LEASES_SECONDS = 10;
+    static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final long ASK_AGAIN_MILLIS = 100;
 
     private final BalancerProcess balancer;
     private final Admin admin;
+    private final Duration patience;
+    private final Runnable nodesLeave;
     private final Map<String, String> findings = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    Ending(BalancerProcess balancer, Admin admin) {
+    /**
+     * @param patience   how long what runs out may take, each
+     * @param nodesLeave done when leases have been looked at, and before connections are
+     */
+    Ending(BalancerProcess balancer, Admin admin, Duration patience, Runnable nodesLeave) {
         this.balancer = balancer;
         this.admin = admin;
+        this.patience = patience;
+        this.nodesLeave = nodesLeave;
     }
 
     void look(Tally tally, Memory before) throws IOException, InterruptedException {
         leases();
         counters(tally);
         attempts();
+        nodesLeave.run();
         connections();
         Memory after = balancer.memory();
         find("memory", before.text() + " before, " + after.text() + " after", after.isAbout(before));
@@ -38,7 +46,7 @@ final class Ending {
 
     private void leases() throws IOException, InterruptedException {
         String[] seen = new String[1];
-        boolean none = within(LEASES_SECONDS, () -> {
+        boolean none = within(() -> {
             int door = admin.total().getInteger("current");
             List<String> held = admin.nodes().values().stream().filter(node -> node.getInteger("inFlight") != 0)
                     .map(node -> node.getString("id") + " " + node.getInteger("inFlight")).toList();
@@ -62,7 +70,7 @@ final class Ending {
             return;
         }
         Sockets[] fewest = {Sockets.of(balancer)};
-        boolean none = within(CONNECTIONS_SECONDS, () -> {
+        boolean none = within(() -> {
             // A probe may be under way at any moment.
             fewest[0] = fewest[0].orFewer(Sockets.of(balancer));
             return fewest[0].clients() == 0 && fewest[0].nodes() == 0;
@@ -82,8 +90,8 @@ final class Ending {
         boolean isFine() throws IOException, InterruptedException;
     }
 
-    private static boolean within(long seconds, Look look) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    private boolean within(Look look) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         boolean fine = look.isFine();
         while (!fine && System.nanoTime() - end < 0) {
             Thread.sleep(ASK_AGAIN_MILLIS);

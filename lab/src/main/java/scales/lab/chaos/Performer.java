@@ -3,18 +3,23 @@ package scales.lab.chaos;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import scales.lab.up.Child;
 
 /** Does what is planned, and notes whom it disturbs. */
 final class Performer {
     /** Longer than a worker has to finish what runs. */
     private static final long STOPS_SECONDS = 40;
+    private static final long COMES_AGAIN_SECONDS = 30;
+    private static final long ASK_AGAIN_MILLIS = 50;
 
     private final Workers workers;
     private final Admin admin;
     private final Watch watch;
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+    private final Set<String> starting = ConcurrentHashMap.newKeySet();
     private volatile String problem = "";
 
     Performer(Workers workers, Admin admin, Watch watch) {
@@ -47,26 +52,35 @@ final class Performer {
                 Child old = workers.get(id);
                 int port = port(id);
                 old.stop();
-                later(() -> start(id, old, port));
+                later(id, () -> start(id, old, port));
             }
-            case START -> later(() -> start(id, workers.get(id), ports.getOrDefault(id, 0)));
+            case START -> later(id, () -> start(id, workers.get(id), ports.getOrDefault(id, 0)));
             case JOIN -> workers.start(id, 0);
-            case DRAIN, READY -> admin.ask("POST", "/admin/nodes/" + id + "/" + step.action().word() + "?force=true", null);
+            case DRAIN, READY -> tell("POST", id, "/" + step.action().word() + "?force=true", null);
             case MAINT -> {
                 watch.disturbs(id);
-                admin.ask("POST", "/admin/nodes/" + id + "/maint?force=true", null);
+                tell("POST", id, "/maint?force=true", null);
             }
             case REMOVE -> {
                 watch.disturbs(id);
-                admin.ask("DELETE", "/admin/nodes/" + id + "?force=true", null);
+                tell("DELETE", id, "?force=true", null);
             }
-            case WEIGHT, LIMIT -> admin.ask("PATCH", "/admin/nodes/" + id,
+            case WEIGHT, LIMIT -> tell("PATCH", id, "",
                     new JsonObject().put(step.action().word(), Integer.parseInt(step.value())));
             case STRATEGY -> {
                 watch.strategy(step.value());
                 admin.ask("PUT", "/admin/strategy", new JsonObject().put("strategy", step.value()));
             }
         }
+    }
+
+    /** A worker that renewed too late, on a busy machine, is forgotten until it comes again: an operator would wait. */
+    private void tell(String method, String id, String rest, JsonObject body) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(COMES_AGAIN_SECONDS);
+        while (!admin.nodes().containsKey(id) && System.nanoTime() - end < 0) {
+            Thread.sleep(ASK_AGAIN_MILLIS);
+        }
+        admin.ask(method, "/admin/nodes/" + id + rest, body);
     }
 
     /** What the balancer knows before the process is gone; a worker comes back where it was. */
@@ -86,12 +100,15 @@ final class Performer {
     }
 
     /** The plan goes on meanwhile; it allows for the time. */
-    private void later(Task task) {
+    private void later(String id, Task task) {
+        starting.add(id);
         Thread thread = new Thread(() -> {
             try {
                 task.run();
             } catch (IOException | InterruptedException failure) {
                 problem = failure.getMessage();
+            } finally {
+                starting.remove(id);
             }
         }, "starts a worker");
         thread.setDaemon(true);
@@ -103,6 +120,11 @@ final class Performer {
             throw new IOException(id + " was told to stop and runs still after " + STOPS_SECONDS + " s");
         }
         workers.start(id, port);
+    }
+
+    /** Its old process runs perhaps, and is UP: not yet the one that the plan means. */
+    boolean isStarting(String id) {
+        return starting.contains(id);
     }
 
     /** What went wrong apart from the plan's thread, or {@code ""}. */

@@ -16,7 +16,7 @@ final class Progress {
     }
 
     void at(Step step, Tally tally) {
-        String seen = tally.requests() + " requests, " + tally.problems().size() + " failures";
+        String seen = tally.requests() + " requests, " + tally.failuresSeen() + " failures";
         if (terminal) {
             int filled = (int) (WIDTH * step.atMillis() / allMillis);
             out.printf("\r\033[K[%s%s] %d/%d s, %s, %s", "#".repeat(filled), ".".repeat(WIDTH - filled),

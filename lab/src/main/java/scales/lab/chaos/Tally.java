@@ -11,6 +11,7 @@ final class Tally {
 
     private final Map<String, Integer> byKind = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private final List<Move> moves = new ArrayList<>();
     private int sent;
     private int left;
@@ -31,16 +32,6 @@ final class Tally {
         slowestMillis = Math.max(slowestMillis, millis);
     }
 
-    /** It may not be repeated, and its node was hurt. */
-    synchronized void excused() {
-        excused++;
-    }
-
-    /** It was late or refused because this machine is too busy for its own probes. */
-    synchronized void starved() {
-        starved++;
-    }
-
     synchronized void add(Problem problem) {
         byKind.merge(problem.kind(), 1, Integer::sum);
         if (problems.size() < MOST_KEPT) {
@@ -48,13 +39,32 @@ final class Tally {
         }
     }
 
+    synchronized void add(Failure failure) {
+        failures.add(failure);
+    }
+
     synchronized void add(Move move) {
         moves.add(move);
     }
 
     /** Once everything is known. */
-    synchronized void judgeMoves(History history) {
+    synchronized void judge(History history) {
+        for (Failure failure : failures) {
+            if (failure.isOfStarvation(history)) {
+                starved++;
+            } else if (failure.isExcused(history)) {
+                excused++;
+            } else {
+                add(failure.problem());
+            }
+        }
+        failures.clear();
         moves.stream().filter(move -> move.isForNoReason(history)).map(Move::problem).forEach(this::add);
+    }
+
+    /** Judged or not. */
+    synchronized int failuresSeen() {
+        return problems.size() + failures.size();
     }
 
     synchronized List<Problem> problems() {

@@ -79,7 +79,7 @@ final class Watch {
             if (Admin.isUp(node)) {
                 down.remove(id);
             } else {
-                String why = admin.lastFall(id);
+                String why = node == null || Admin.ejection(node).isEmpty() ? admin.lastFall(id) : Admin.ejection(node);
                 if (why.contains("Layer7 timeout")) {
                     history.note(History.STARVED, millis);
                 } else if (!why.isEmpty() && down.add(id)) {
