@@ -8,9 +8,9 @@ import scales.balancer.node.EjectionRule;
 import scales.balancer.node.PoolSettings;
 import scales.balancer.proxy.Affinity;
 import scales.balancer.proxy.ClientSettings;
-import scales.balancer.proxy.Patience;
 import scales.balancer.proxy.ProxySettings;
 import scales.balancer.proxy.TrustedProxies;
+import scales.balancer.retry.Patience;
 import scales.balancer.retry.RetryBudget;
 import scales.balancer.retry.RetryRule;
 
@@ -34,11 +34,10 @@ record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, P
                 new RetryRule(config.retries().attempts(), new RetryBudget(config.retries().percent() / 100.0, nanoClock)));
     }
 
-    /** A node that is DOWN is given up after as long a silence as brings it DOWN, if it says nothing to its checks. */
     private static Patience patience(BalancerConfig config) {
         BalancerConfig.Checks checks = config.checks();
         return new Patience(config.timeouts().response(), config.timeouts().stall(), config.timeouts().total(),
-                checks.interval().plus(checks.timeout()).multipliedBy(checks.fall()));
+                Patience.silence(checks.interval(), checks.timeout(), checks.fall()));
     }
 
     private static ClientSettings clients(BalancerConfig.Clients clients) {

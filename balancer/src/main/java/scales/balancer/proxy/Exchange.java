@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpVersion;
 import scales.balancer.decisions.Trail;
 import scales.balancer.node.Node;
 import scales.balancer.retry.Failure;
+import scales.balancer.retry.Patience;
 import scales.balancer.strategy.Placement.Placed;
 import scales.balancer.strategy.Strategies;
 

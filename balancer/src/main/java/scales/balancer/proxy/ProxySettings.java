@@ -1,6 +1,7 @@
 package scales.balancer.proxy;
 
 import java.time.Duration;
+import scales.balancer.retry.Patience;
 
 /**
  * @param port            0 takes a free one

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scales.balancer.retry.Patience;
 
 /** Answers of the balancer's own, when there is none from a node. The body is always empty; a short reason stands in
  * {@code X-Scales-Reason}, details in the log. */

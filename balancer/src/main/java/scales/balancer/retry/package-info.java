@@ -1,5 +1,5 @@
 /**
- * May this failure be tried elsewhere?
+ * How long is a node waited for, and may its failure be tried elsewhere?
  *
  * <p>Imports: {@code node}.
  */

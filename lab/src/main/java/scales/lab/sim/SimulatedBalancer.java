@@ -16,6 +16,7 @@ import scales.balancer.node.Origin;
 import scales.balancer.node.Pool;
 import scales.balancer.node.PoolSettings;
 import scales.balancer.retry.Failure;
+import scales.balancer.retry.Patience;
 import scales.balancer.retry.RetryBudget;
 import scales.balancer.retry.RetryRule;
 import scales.balancer.strategy.Placement;
@@ -81,7 +82,8 @@ final class SimulatedBalancer {
     }
 
     private boolean isDownAndSilent(Node node) {
-        Duration silence = DEFAULTS.checks().interval().plus(DEFAULTS.checks().timeout()).multipliedBy(DEFAULTS.checks().fall());
+        BalancerConfig.Checks checks = DEFAULTS.checks();
+        Duration silence = Patience.silence(checks.interval(), checks.timeout(), checks.fall());
         return node != null && !node.health().isUp() && time.now() - node.load().heardNanos() >= silence.toNanos();
     }
 

@@ -1,4 +1,4 @@
-package scales.balancer.proxy;
+package scales.balancer.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +28,11 @@ class PatienceTest {
         assertThat(endless.isOverInAll(Long.MAX_VALUE)).isFalse();
         assertThat(patience.isOverInAll(seconds(599))).isFalse();
         assertThat(patience.isOverInAll(seconds(600))).isTrue();
+    }
+
+    @Test
+    void silence_is_long_enough_when_checks_would_have_failed_by_then() {
+        assertThat(Patience.silence(Duration.ofSeconds(2), Duration.ofSeconds(1), 3)).isEqualTo(Duration.ofSeconds(9));
     }
 
     @Test

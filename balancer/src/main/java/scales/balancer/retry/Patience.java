@@ -1,4 +1,4 @@
-package scales.balancer.proxy;
+package scales.balancer.retry;
 
 import java.time.Duration;
 
@@ -12,17 +12,22 @@ import java.time.Duration;
  */
 public record Patience(Duration response, Duration stall, Duration total, Duration silence) {
     /** It took longer than an exchange may in all. */
-    static final class Exhausted extends Exception {
-        Exhausted() {
+    public static final class Exhausted extends Exception {
+        public Exhausted() {
             super("the exchange took too long in all", null, true, false);
         }
     }
 
-    boolean isOverForNode(boolean answerBegan, long quietNanos) {
+    /** How long a node must be silent that is to be given up when it is DOWN: as long as brings it DOWN, if it says nothing to its checks. */
+    public static Duration silence(Duration checkInterval, Duration checkTimeout, int fall) {
+        return checkInterval.plus(checkTimeout).multipliedBy(fall);
+    }
+
+    public boolean isOverForNode(boolean answerBegan, long quietNanos) {
         return quietNanos >= (answerBegan ? stall : response).toNanos();
     }
 
-    boolean isOverInAll(long nanos) {
+    public boolean isOverInAll(long nanos) {
         return !total.isZero() && nanos >= total.toNanos();
     }
 
@@ -33,7 +38,7 @@ public record Patience(Duration response, Duration stall, Duration total, Durati
      *
      * @param nodeQuietNanos since the node last answered any request, or took some of this one if that is later
      */
-    boolean isOverForDownNode(long nodeQuietNanos) {
+    public boolean isOverForDownNode(long nodeQuietNanos) {
         return nodeQuietNanos >= silence.toNanos();
     }
 }
