@@ -102,6 +102,12 @@ class ConfigReaderTest {
     }
 
     @Test
+    void a_node_is_not_named_as_a_step_in_a_path() {
+        assertThat(read(Map.of(), "--node", ".=h:1", "--node", "..=h:2").problems()).hasSize(2).allMatch(line -> line.contains("--node"));
+        assertThat(config(Map.of(), "--node", "...=h:1").nodes()).hasSize(1);
+    }
+
+    @Test
     void help_and_version_are_answered() {
         assertThat(read(Map.of(), "--help").text()).contains("--strategy", "Usage");
         assertThat(read(Map.of(), "--version").text()).startsWith("scales balancer");

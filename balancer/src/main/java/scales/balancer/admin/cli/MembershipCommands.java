@@ -9,7 +9,7 @@ import scales.balancer.node.Node;
 
 /** Nodes come and go. */
 final class MembershipCommands {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
 
     private final Operations operations;
 
@@ -29,7 +29,7 @@ final class MembershipCommands {
             throw new Refused("Already exists a server with the same name in backend.");
         }
         if (!ID.matcher(id).matches()) {
-            throw new Refused("A server's name is 1 to 64 of letters, digits, dot, dash and underscore.");
+            throw new Refused("A server's name is 1 to 64 of letters, digits, dot, dash and underscore, and neither . nor .. alone.");
         }
         if (call.operand(1).isEmpty()) {
             throw new Refused("'server' expects <name> and <addr>[:<port>] as arguments.");

@@ -27,16 +27,24 @@ final class Answers {
         json(context, status, new JsonObject().put("error", sentence));
     }
 
+    /** The body, none of whose fields is null: what is not meant is left out. */
     static JsonObject body(RoutingContext context) {
         try {
             JsonObject body = context.body().asJsonObject();
             if (body != null) {
+                refuseNull(body);
                 return body;
             }
         } catch (DecodeException | ClassCastException notJson) {
             throw new IllegalArgumentException("the body must be a JSON object");
         }
         throw new IllegalArgumentException("the body must be a JSON object");
+    }
+
+    private static void refuseNull(JsonObject body) {
+        body.fieldNames().stream().filter(name -> body.getValue(name) == null).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(name + " must not be null");
+        });
     }
 
     /** A number that is whole and fits; {@code getInteger} would quietly make 1 of 1.9 and of 4294967297. */
@@ -55,6 +63,9 @@ final class Answers {
     }
 
     static void failed(RoutingContext context) {
+        if (context.response().headWritten()) {
+            return;
+        }
         Throwable cause = context.failure();
         if (cause instanceof NoSuchElementException) {
             error(context, 404, cause.getMessage());

@@ -49,8 +49,9 @@ final class NodeRoutes {
         JsonObject body = Answers.body(context);
         refuseUnknown(body, JOINING);
         String id = body.getString("id", "");
-        if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException("id must be 1 to 64 of letters, digits, dot, dash and underscore");
+        // "." and ".." cannot be in a path.
+        if (!id.matches("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException("id must be 1 to 64 of letters, digits, dot, dash and underscore, and neither . nor ..");
         }
         int weight = Answers.integer(body, "weight", 1);
         boolean joined = true;

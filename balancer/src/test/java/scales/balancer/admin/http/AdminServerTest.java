@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,12 +147,37 @@ class AdminServerTest {
         "PUT    | /admin/strategy             | {\"strategy\":\"best\"}             | 400",
         "PUT    | /admin/strategy             | {\"strategy\":5}                    | 400",
         "PUT    | /admin/strategy             | {\"mode\":\"append\"}               | 400",
+        "PUT    | /admin/strategy             | {\"strategy\":null}             | 400",
+        "PUT    | /admin/strategy             | {\"cookie\":null}               | 400",
+        "PUT    | /admin/strategy             | {\"mode\":null}                 | 400",
+        "PATCH  | /admin/nodes/s1             | {\"weight\":null}               | 400",
+        "POST   | /admin/nodes                | {\"id\":null,\"address\":\"h:1\"}  | 400",
+        "POST   | /admin/nodes                | {\"id\":\"a\",\"address\":null}    | 400",
+        "POST   | /admin/nodes                | {\"id\":\"a\",\"address\":\"h:1\",\"weight\":null} | 400",
+        "POST   | /admin/nodes                | {\"id\":\"a\",\"address\":\"h:1\",\"limit\":null}  | 400",
+        "POST   | /admin/nodes                | {\"id\":\"a\",\"address\":\"h:1\",\"slots\":null}  | 400",
+        "POST   | /admin/nodes                | {\"id\":\"a\",\"port\":null,\"ttl\":5} | 400",
+        "POST   | /admin/nodes                | {\"id\":\"a\",\"port\":1,\"ttl\":null} | 400",
+        "POST   | /admin/nodes                | {\"id\":\".\",\"address\":\"h:1\"}   | 400",
+        "POST   | /admin/nodes                | {\"id\":\"..\",\"address\":\"h:1\"}  | 400",
         "GET    | /nothing                    | -                                   | 404"})
     void a_wrong_request_gets_a_sentence(String method, String path, String body, int status) throws Exception {
         cluster.start();
         HttpResponse<String> answer = cluster.admin(method, path, body);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(new JsonObject(answer.body()).getString("error")).isNotBlank().doesNotContain("Exception");
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_413_however_it_comes() throws Exception {
+        cluster.start();
+        byte[] large = new byte[3 * (int) AdminServer.LARGEST_BODY];
+        for (HttpRequest.BodyPublisher body : List.of(
+                BodyPublishers.ofByteArray(large), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + cluster.adminPort() + "/admin/strategy"))
+                    .PUT(body).build();
+            assertThat(cluster.send(request).statusCode()).isEqualTo(413);
+        }
     }
 
     @Test
