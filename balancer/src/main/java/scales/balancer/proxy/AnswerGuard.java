@@ -12,6 +12,16 @@ final class AnswerGuard {
         return isFinal(answer.statusCode()) && isFramed(answer.headers().getAll("transfer-encoding"));
     }
 
+    /**
+     * Whether a body is announced where there can be none: what comes of it all the same would be taken for the beginning of the next
+     * answer (RFC 9112, 6.3).
+     */
+    static boolean announcesMore(HttpClientResponse answer) {
+        String length = answer.getHeader("content-length");
+        return (answer.statusCode() == 204 || answer.statusCode() == 304)
+                && (answer.headers().contains("transfer-encoding") || length != null && !length.strip().equals("0"));
+    }
+
     /** Nobody has asked for 101, as no {@code Upgrade} is forwarded; what is above 599 is not defined (RFC 9110, 15). */
     private static boolean isFinal(int status) {
         return status >= 200 && status <= 599;

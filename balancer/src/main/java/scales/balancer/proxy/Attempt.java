@@ -93,6 +93,10 @@ final class Attempt {
         if (!AnswerGuard.isSound(response)) {
             return Future.failedFuture("malformed: status " + response.statusCode());
         }
+        if (AnswerGuard.announcesMore(response)) {
+            // Before the answer has ended: then it would serve others.
+            out.connection().close();
+        }
         began = true;
         heard();
         return Future.succeededFuture(response);

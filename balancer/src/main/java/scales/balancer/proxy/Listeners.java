@@ -90,7 +90,9 @@ final class Listeners {
     }
 
     private void admit(HttpConnection connection, TrustedProxies from) {
-        if (from.trusts(connection.remoteAddress(true).hostAddress())) {
+        // Who is announced at a UNIX domain socket has no address to be counted, limited and forwarded by.
+        boolean addressed = connection.remoteAddress() != null && connection.remoteAddress().hostAddress() != null;
+        if (addressed && from.trusts(connection.remoteAddress(true).hostAddress())) {
             connected.handle(connection);
         } else {
             connection.close();

@@ -85,6 +85,9 @@ final class Refusal {
         if (status == 503) {
             response.putHeader("retry-after", RETRY_AFTER_SECONDS);
         }
+        if (status == 405) {
+            response.putHeader("allow", RequestGuard.ALLOWED);
+        }
         more.accept(response.headers());
         if (bodyRead) {
             response.end();

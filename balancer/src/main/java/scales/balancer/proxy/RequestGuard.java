@@ -13,6 +13,9 @@ final class RequestGuard {
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT,
             HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
+    /** The same for a client: 405 must say it (RFC 9110, 15.5.6). */
+    static final String ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
     private static final String HOST_MARKS = "._~%!$&'()*+,;=[]:-";
     private static final char DELETE = 0x7f;
 
@@ -34,8 +37,11 @@ final class RequestGuard {
             return Optional.of(new Problem(request.method().equals(HttpMethod.CONNECT) ? 405 : 501, "method " + request.method()));
         }
         String target = request.uri();
-        if (hasBlankOrControl(target)) {
-            return Optional.of(new Problem(400, "a blank or a control character in the target"));
+        if (request.headers().contains("")) {
+            return Optional.of(new Problem(400, "a header line without a name"));
+        }
+        if (!isVisible(target)) {
+            return Optional.of(new Problem(400, "a blank, a control character or none of ASCII in the target"));
         }
         if ((!target.startsWith("/") || target.contains("#")) && !(target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
             return Optional.of(new Problem(400, "the target must be a path"));
@@ -46,14 +52,15 @@ final class RequestGuard {
         return host(request).or(() -> transferEncoding(request)).or(() -> expectation(request));
     }
 
-    private static boolean hasBlankOrControl(String target) {
+    /** Other characters must be percent-encoded (RFC 3986, 2; RFC 9112, 3.2). */
+    private static boolean isVisible(String target) {
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
-            if (c <= ' ' || c == DELETE) {
-                return true;
+            if (c <= ' ' || c >= DELETE) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     /** Not by size(), which makes a set of all the names. */

@@ -142,6 +142,21 @@ class NodeAnswersTest {
         assertThat(told).doesNotContain("poison");
     }
 
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.1 204 No Content~Content-Length: 2~~ok, 204", "HTTP/1.1 304 Not Modified~Content-Length: 2~~ok, 304",
+        "HTTP/1.1 101 Switching Protocols~Upgrade: x~Connection: upgrade~~, 502"})
+    void who_asks_after_a_body_that_cannot_be_is_answered(String answer, int status) throws Exception {
+        try (Raw client = new Raw(CLUSTER.port())) {
+            node.says(answer);
+            client.say("GET /odd HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.read(12)).isEqualTo("HTTP/1.1 " + status);
+            assertThat(node.closed()).isTrue();
+            node.says("HTTP/1.1 200 OK~Content-Length: 5~~hello");
+            client.say("POST /next HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+            assertThat(client.rest()).contains("HTTP/1.1 200 ").endsWith("hello");
+        }
+    }
+
     @Test
     void a_head_larger_than_allowed_is_none() throws Exception {
         node.says("HTTP/1.1 200 OK~X-A: " + "a".repeat(40_000) + "~Content-Length: 5~~hello");

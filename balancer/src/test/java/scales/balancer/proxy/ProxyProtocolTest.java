@@ -97,6 +97,12 @@ class ProxyProtocolTest {
     }
 
     @Test
+    void a_client_at_a_domain_socket_has_no_address_and_is_closed() throws Exception {
+        assertThat(trusted(version2("21 31 00d8" + "2f".repeat(216)))).doesNotContain("200");
+        assertThat(trusted(version2("20 00 0000"))).contains(" 200 ");
+    }
+
+    @Test
     void a_connection_without_header_is_closed() throws Exception {
         assertThat(trusted(GET.getBytes(StandardCharsets.US_ASCII))).doesNotContain("200");
         assertThat(trusted(new byte[0])).isEmpty();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scales.balancer.Cluster;
@@ -58,6 +59,8 @@ class StrictHttpTest {
         "9112-3.2  absolute-form           | GET http://y/ HTTP/1.1~Host: x~~",
         "9112-3.2  authority-form          | CONNECT x:80 HTTP/1.1~Host: x~~",
         "9112-3.2  an odd target           | GET foo HTTP/1.1~Host: x~~",
+        "9112-3.2  bytes above ASCII       | GET /\u00c3\u00a9 HTTP/1.1~Host: x~~",
+        "9112-5    an empty name           | GET / HTTP/1.1~Host: x~: x~~",
         "9112-3.2  a fragment              | GET /#x HTTP/1.1~Host: x~~",
         "9110-9.3.8 TRACE                  | TRACE / HTTP/1.1~Host: x~~",
         "9110-9.1  a lower-case method     | get / HTTP/1.1~Host: x~~",
@@ -72,6 +75,11 @@ class StrictHttpTest {
         assertThat(answer).matches("(?s)HTTP/[0-9.]+ (400|405|414|417|501|505) .*");
         assertThat(answer).doesNotContain("from the node");
         assertThat(FORWARDED).hasValue(before);
+    }
+
+    @Test
+    void who_may_not_connect_is_told_what_is_allowed() throws Exception {
+        assertThat(exchange("CONNECT x:80 HTTP/1.1~Host: x~~")).contains("HTTP/1.1 405 ", "allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n");
     }
 
     @ParameterizedTest(name = "{0}")
