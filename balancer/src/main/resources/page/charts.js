@@ -13,9 +13,20 @@ let before;
 let share;
 let latency;
 
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+function takeColours() {
+  const style = getComputedStyle(document.documentElement);
+  Chart.defaults.color = style.getPropertyValue('--soft');
+  Chart.defaults.borderColor = style.getPropertyValue('--line');
+  share?.update();
+  latency?.update();
+}
+
 export function startCharts() {
-  Chart.defaults.color = getComputedStyle(document.documentElement).getPropertyValue('--soft');
   Chart.defaults.animation = false;
+  dark.addEventListener('change', takeColours);
+  takeColours();
   share = chart('share', { stacked: true, max: 100, fill: true });
   latency = chart('latency', { stacked: false, fill: false });
 }
@@ -53,7 +64,7 @@ function add(nodes, counts, now) {
   });
   const all = grown.reduce((sum, node) => sum + node.requests, 0);
   labels.push(new Date(now).toLocaleTimeString());
-  grown.slice(0, MOST_LINES).forEach(node => {
+  shown(grown).forEach(node => {
     const line = lines.get(node.id) ?? makeLine(node.id);
     line.share.data.push(all ? 100 * node.requests / all : null);
     line.latency.data.push(node.mean);
@@ -62,17 +73,43 @@ function add(nodes, counts, now) {
     while (s.data.length < labels.length) { s.data.push(null); l.data.push(null); }
     if (labels.length > SECONDS) { s.data.shift(); l.data.shift(); }
   }
-  if (labels.length > SECONDS) labels.shift();
+  if (labels.length > SECONDS) {
+    labels.shift();
+    forgetLines();
+  }
   share.update();
   latency.update();
 }
+
+/** Each node, or the first ones and the sum of the others. */
+function shown(grown) {
+  if (grown.length <= MOST_LINES) return grown;
+  const rest = grown.slice(MOST_LINES - 1);
+  const requests = rest.reduce((sum, node) => sum + node.requests, 0);
+  const busy = rest.filter(node => node.mean !== null);
+  const mean = busy.length ? busy.reduce((sum, node) => sum + node.mean * node.requests, 0) / Math.max(1, requests) : null;
+  return [...grown.slice(0, MOST_LINES - 1), { id: 'the others', requests, mean }];
+}
+
+/** Of nodes that are gone for as long as the charts reach back. */
+function forgetLines() {
+  for (const [id, line] of lines) {
+    if (line.share.data.every(value => value === null)) {
+      lines.delete(id);
+      share.data.datasets = share.data.datasets.filter(set => set !== line.share);
+      latency.data.datasets = latency.data.datasets.filter(set => set !== line.latency);
+    }
+  }
+}
+
+const short = id => id.length > 18 ? `${id.slice(0, 17)}…` : id;
 
 function makeLine(id) {
   const colour = COLOURS[lines.size % COLOURS.length];
   const blank = () => Array(labels.length - 1).fill(null);
   const line = {
-    share: { label: id, data: blank(), borderColor: colour, backgroundColor: `${colour}88` },
-    latency: { label: id, data: blank(), borderColor: colour, spanGaps: true },
+    share: { label: short(id), data: blank(), borderColor: colour, backgroundColor: `${colour}88` },
+    latency: { label: short(id), data: blank(), borderColor: colour, spanGaps: true },
   };
   lines.set(id, line);
   share.data.datasets.push(line.share);

@@ -3,10 +3,11 @@ import { byId, clock, element, number } from './dom.js';
 
 let newest;
 
-/** Drawn again only when there are new ones, so that an opened one stays open while somebody reads it. */
+/** Not drawn again while somebody reads one, or is about to: what he points at, or has focused, must not slip away. */
 export function drawDecisions(decisions) {
   const list = byId('decisions');
-  if (list.querySelector('details[open]') || decisions[0]?.number === newest) return;
+  const inUse = list.querySelector('details[open]') || list.matches(':hover') || list.contains(document.activeElement);
+  if (inUse || decisions[0]?.number === newest) return;
   newest = decisions[0]?.number;
   list.replaceChildren(...decisions.map(line));
 }

@@ -28,7 +28,7 @@ async function look() {
 
 /** What shows clients needs the token where changes do; the rest of the page does without. */
 const unlessRefused = (path, nothing) => get(path).catch(refused => {
-  if (refused.status !== 401) throw refused;
+  if (refused.status !== 401 && refused.status !== 403) throw refused;
   byId('token-form').hidden = false;
   return nothing;
 });
@@ -80,7 +80,7 @@ async function attempt(asked, forced) {
     }
     problem.textContent = refused.message;
     problem.hidden = false;
-    if (refused.status === 401) askForToken();
+    if (refused.status === 401 || refused.status === 403) askForToken();
   }
   return look();
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.OutputType;
@@ -100,6 +101,31 @@ class PageTest {
         browser.await("the decision", () -> browser.text("#decisions").contains("s1"));
         browser.find("#decisions summary").click();
         assertThat(browser.text("#decisions")).contains("GET /why from 127.0.0.1, attempt 1").contains("candidates: s1, s2");
+    }
+
+    @Test
+    void a_decision_that_is_focused_stays_while_others_come() throws Exception {
+        cluster.get("/first");
+        browser.await("the decision", () -> !browser.driver().findElements(By.cssSelector("#decisions summary")).isEmpty());
+        browser.script("document.querySelector('#decisions summary').focus()");
+        for (int i = 0; i < 5; i++) {
+            cluster.get("/later");
+        }
+        browser.await("the counts", () -> cell("s1", "Requests").equals("3"));
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+        assertThat(browser.text("#decisions")).contains("GET /first");
+    }
+
+    @Test
+    void nothing_sticks_out_at_any_width() throws Exception {
+        int port = cluster.server(0).actualPort();
+        String name = "a-node-with-a-name-as-long-as-anybody-may-give-it-64-characters.";
+        cluster.admin("POST", "/admin/nodes", "{\"id\":\"" + name + "\",\"address\":\"127.0.0.1:" + port + "\",\"limit\":100}");
+        browser.await("it", () -> browser.text("#nodes").contains(name));
+        for (int width : new int[] {360, 768, 1024, 1280, 1366, 1440, 1920}) {
+            browser.size(width, 900);
+            assertThat((Long) browser.script("return document.documentElement.scrollWidth - innerWidth")).as("at %d", width).isNotPositive();
+        }
     }
 
     @Test
