@@ -86,7 +86,15 @@ public final class ConfigReader {
     }
 
     private static Properties properties(String text, String path, CommandLine commandLine, List<String> problems) {
-        Properties properties = new Properties();
+        Properties properties = new Properties() {
+            @Override
+            public synchronized Object put(Object key, Object value) {
+                if (containsKey(key)) {
+                    problems.add(path + ": key '" + key + "' is there twice");
+                }
+                return super.put(key, value);
+            }
+        };
         try {
             properties.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException wrong) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Judge {
         port("--cli-port", options.cliPort);
         port("--tls-port", options.tlsPort);
         port("--proxy-protocol-port", options.proxyProtocolPort);
+        distinctPorts();
         between("--event-loops", options.eventLoops, 0, 1024);
         between("--check-fall", options.checkFall, 1, 1000);
         between("--check-rise", options.checkRise, 1, 1000);
@@ -119,7 +121,36 @@ final class Judge {
 
     private void networks(String option, List<String> networks) {
         for (String network : networks) {
-            expect(network.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?"), option + ": expected an address or a network, got '" + network + "'");
+            expect(Networks.isOne(network), option + ": expected an address or a network, got '" + network + "'");
+        }
+    }
+
+    /** Of what would listen; the same port of different addresses is fine. */
+    private void distinctPorts() {
+        List<Door> doors = new ArrayList<>(List.of(
+                new Door("--port", options.host, options.port),
+                new Door("--admin-port", options.adminHost, options.adminPort),
+                new Door("--cli-port", options.adminHost, options.cliPort)));
+        if (options.tlsCertificate != null) {
+            doors.add(new Door("--tls-port", options.host, options.tlsPort));
+        }
+        if (!options.proxyProtocol.isEmpty()) {
+            doors.add(new Door("--proxy-protocol-port", options.host, options.proxyProtocolPort));
+        }
+        for (int i = 0; i < doors.size(); i++) {
+            Door door = doors.get(i);
+            doors.subList(0, i).stream().filter(door::meets).findFirst().ifPresent(other ->
+                    problems.add(door.option + ": expected another port than that of " + other.option + ", got " + door.port));
+        }
+    }
+
+    private record Door(String option, String host, int port) {
+        boolean meets(Door other) {
+            return port != 0 && port == other.port && (host.equals(other.host) || isEverywhere() || other.isEverywhere());
+        }
+
+        private boolean isEverywhere() {
+            return host.equals("0.0.0.0") || host.equals("::");
         }
     }
 

@@ -15,7 +15,7 @@ public record NodeEntry(String id, String address, int weight, int limit) {
         int equals = parts[0].indexOf('=');
         String id = equals < 0 ? "" : parts[0].substring(0, equals);
         String address = parts[0].substring(equals + 1);
-        if (!id.matches("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}") || !address.matches(".+:[0-9]{1,5}") || !isPort(address)) {
+        if (!id.matches("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}") || !address.matches("([A-Za-z0-9._%-]+|\\[[A-Za-z0-9._:%-]+]):[0-9]{1,5}") || !isPort(address)) {
             throw new IllegalArgumentException(FORM.formatted(text));
         }
         int weight = 1;

@@ -46,7 +46,9 @@ public final class TrustedProxies {
     }
 
     private record Network(byte[] prefix, int bits) {
-        private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+        private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+        private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
         static Network parse(String text) {
             int slash = text.indexOf('/');
@@ -63,11 +65,13 @@ public final class TrustedProxies {
 
         /** The bytes of a literal address, or null: a name is never looked up here. */
         static byte[] literal(String text) {
-            if (!LITERAL.matcher(text).matches()) {
+            boolean ipv4 = IPV4.matcher(text).matches();
+            if (!ipv4 && !IPV6.matcher(text).matches()) {
                 return null;
             }
             try {
-                return InetAddress.getByName(text).getAddress();
+                // What has a colon and stands in brackets is no name.
+                return InetAddress.getByName(ipv4 ? text : "[" + text + "]").getAddress();
             } catch (UnknownHostException malformed) {
                 return null;
             }

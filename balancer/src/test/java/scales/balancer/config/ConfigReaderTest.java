@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scales.balancer.strategy.Strategies;
 
 class ConfigReaderTest {
@@ -105,6 +107,47 @@ class ConfigReaderTest {
     void a_node_is_not_named_as_a_step_in_a_path() {
         assertThat(read(Map.of(), "--node", ".=h:1", "--node", "..=h:2").problems()).hasSize(2).allMatch(line -> line.contains("--node"));
         assertThat(config(Map.of(), "--node", "...=h:1").nodes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999.1.1.1", "10.0.0.0/33", "10.0.0.0/", "10.0.0/8", "abc", "::1/129", "1::2::3", ".:", "fe80", "::ffff:10.0.0.1/33"})
+    void what_is_no_network_is_a_problem_that_names_its_option(String network) {
+        for (String option : new String[] {"--trusted-proxy", "--admin-network", "--proxy-protocol"}) {
+            assertThat(read(Map.of(), "--check", option, network).problems()).singleElement().asString().startsWith(option + ": ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/8", "0.0.0.0/0", "255.255.255.255/32", "::1", "2001:db8::/128", "::ffff:10.0.0.1/32"})
+    void networks_are_literal_addresses_with_a_prefix_or_none(String network) {
+        assertThat(config(Map.of(), "--trusted-proxy", network).trustedProxies()).containsExactly(network);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "--admin-port 8888", "--cli-port 1936", "--proxy-protocol-port 8888 --proxy-protocol 10.0.0.1",
+        "--port 7 --host 127.0.0.1 --admin-port 7"})
+    void two_listeners_on_one_port_are_a_problem(String arguments) {
+        assertThat(read(Map.of(), arguments.split(" ")).problems()).singleElement().asString().contains("expected another port");
+    }
+
+    @Test
+    void ports_that_do_not_meet_may_be_equal() {
+        config(Map.of(), "--port", "0", "--admin-port", "0", "--cli-port", "0");
+        config(Map.of(), "--proxy-protocol-port", "8888");
+        config(Map.of(), "--host", "10.0.0.1", "--port", "1936");
+    }
+
+    @Test
+    void a_key_that_is_there_twice_is_a_problem() throws IOException {
+        Path file = Files.writeString(folder.resolve("scales.properties"), "node=a=h:1\nnode=b=h:2\n");
+        assertThat(read(Map.of(), "--config", file.toString()).problems()).containsExactly(file + ": key 'node' is there twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=h/:1", "a=::1:80", "a=[::1:80"})
+    void an_address_that_cannot_be_connected_to_is_a_problem(String node) {
+        assertThat(read(Map.of(), "--node", node).problems()).singleElement().asString().contains("--node");
     }
 
     @Test
