@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.net.SocketAddress;
 import scales.balancer.node.Lease;
 import scales.balancer.node.Node;
@@ -37,6 +38,7 @@ final class Attempt {
     private boolean cancelled;
     private boolean began;
     private boolean clientHolds;
+    private boolean stale;
     private final long startNanos;
     private long connectNanos = Ending.Times.NEVER;
     private long progressNanos;
@@ -77,6 +79,7 @@ final class Attempt {
             return Future.failedFuture(new Failed(lease, Failure.BROKEN, null));
         }
         out = request;
+        stale = ((HttpClientConnection) request.connection()).lastResponseReceivedTimestamp() != 0;
         progressed();
         connectNanos = progressNanos - startNanos;
         headers.forEach((name, value) -> request.headers().add(name, value));
@@ -87,6 +90,7 @@ final class Attempt {
     }
 
     private Future<HttpClientResponse> paused(HttpClientResponse response) {
+        stale = false;
         response.pause();
         // Until somebody reads it; else a reset would be logged with a stack trace.
         response.exceptionHandler(cause -> {});
@@ -152,6 +156,11 @@ final class Attempt {
     /** Whether a request is out, or its answer still coming. */
     boolean isUnderWay() {
         return out != null;
+    }
+
+    /** Whether its connection has served others and not yet this one: the node may have closed it before the request arrived there. */
+    boolean mayBeStale() {
+        return stale;
     }
 
     boolean began() {

@@ -113,7 +113,7 @@ final class Exchange implements Watchdog.Watched {
         if (over || body.broken() != null || !(cause instanceof Attempt.Failed failed)) {
             return Future.failedFuture(cause);
         }
-        place.avoid(attempt.lease().node());
+        place.failed(attempt.lease().node(), failed.failure() == Failure.BROKEN && attempt.mayBeStale());
         boolean again = failed.failure() == Failure.DOWN || mayGoElsewhere(failed.failure(), place.attempts());
         giveUp(failed.failure(), again);
         if (firstCause == null) {

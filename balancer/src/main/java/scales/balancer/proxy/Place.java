@@ -33,6 +33,7 @@ final class Place implements Placement.Applicant {
     private final Traits traits;
     private Set<String> tried = Set.of();
     private Promise<Placed> waiting;
+    private boolean askedAgain;
     private long waitedNanos;
     private boolean over;
 
@@ -89,8 +90,15 @@ final class Place implements Placement.Applicant {
         }
     }
 
-    /** That node failed this request: it is not asked again. */
-    void avoid(Node node) {
+    /**
+     * That node failed this request: it is not asked again. But once it is, where nobody else can be and perhaps only a stale connection
+     * was to blame (RFC 9112, 9.3.1).
+     */
+    void failed(Node node, boolean stale) {
+        if (stale && !askedAgain && !isThereAnotherThan(node)) {
+            askedAgain = true;
+            return;
+        }
         Set<String> more = new HashSet<>(tried);
         more.add(node.id());
         tried = more;
@@ -102,7 +110,7 @@ final class Place implements Placement.Applicant {
     }
 
     int attempts() {
-        return tried.size();
+        return tried.size() + (askedAgain ? 1 : 0);
     }
 
     /** Whether anybody but that node and those tried takes this request now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,30 @@ class NodeAnswersTest {
             client.say("POST /next HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
             assertThat(client.rest()).contains("HTTP/1.1 200 ").endsWith("hello");
         }
+    }
+
+    @Test
+    void who_asks_on_a_kept_connection_that_the_node_just_closes_is_answered() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (Cluster alone = new Cluster()) {
+            RawNode closing = new RawNode(alone.vertx(), (socket, line) -> {
+                if (asked.incrementAndGet() == 2) {
+                    socket.close();
+                } else {
+                    socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+                }
+            });
+            alone.node("s1", closing.port()).start();
+            try (Raw client = new Raw(alone.port())) {
+                client.say("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+                String first = client.read(12);
+                while (!first.endsWith("hello")) {
+                    first += client.read(1);
+                }
+                assertThat(client.say("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").rest()).contains(" 200 ").endsWith("hello");
+            }
+        }
+        assertThat(asked).hasValue(3);
     }
 
     @Test
