@@ -1,6 +1,7 @@
 package scales.balancer.admin.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import scales.balancer.admin.Operations;
 import scales.balancer.admin.csv.StatCsv;
@@ -9,6 +10,8 @@ import scales.balancer.config.Version;
 
 /** What can be looked at. */
 final class ShowCommands {
+    private static final Set<String> OTHER_FORMATS = Set.of("typed", "json", "desc", "float", "up", "no-maint");
+
     private final Operations operations;
     private final StatCsv stat;
     private final ProcessInfo info;
@@ -23,14 +26,27 @@ final class ShowCommands {
         return List.of(
                 Command.asking("show backend", "", "the backends", call -> "# name\n" + StatCsv.BACKEND),
                 Command.asking("show errors", "", "requests and answers that broke the protocol", call -> "Total events captured: 0"),
-                Command.asking("show info", "", "this process", call -> info.text()),
+                Command.asking("show info", "", "this process", this::info),
                 Command.asking("show servers conn", "[<backend>]", "requests in flight by server", this::connections),
                 Command.asking("show servers state", "[<backend>]", "state and health by server", this::states),
                 Command.asking("show stat", "[<proxy> <type> <server>]", "counters by proxy and server, as CSV", this::stat),
                 Command.asking("show version", "", "the version of this process", call -> Version.text()));
     }
 
+    private String info(Command.Call call) {
+        refuseFormats("show info", call);
+        return info.text();
+    }
+
+    /** A program that asked for another format would misread the usual one. */
+    private static void refuseFormats(String command, Command.Call call) {
+        call.operands().stream().filter(OTHER_FORMATS::contains).findFirst().ifPresent(format -> {
+            throw new Refused("'" + command + "' does not support '" + format + "'.");
+        });
+    }
+
     private String stat(Command.Call call) {
+        refuseFormats("show stat", call);
         if (call.operands().size() < 3) {
             return stat.text(StatFilter.ALL);
         }

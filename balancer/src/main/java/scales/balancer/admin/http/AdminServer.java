@@ -2,6 +2,7 @@ package scales.balancer.admin.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -44,9 +45,13 @@ public final class AdminServer {
         new HintRoutes(operations).mount(router);
         new CsvRoutes(operations).mount(router);
         new MetricsRoute(metrics).mount(router);
-        new EventStream(vertx, operations.events()).mount(router);
         DocumentRoute.mount(router);
         PageRoutes.mount(router);
+        router.getRoutes().stream()
+                .filter(route -> route.methods() != null && route.methods().contains(HttpMethod.GET))
+                .forEach(route -> route.method(HttpMethod.HEAD));
+        // After that: an answer without an end has no HEAD.
+        new EventStream(vertx, operations.events()).mount(router);
         Answers.mountErrors(router);
         return router;
     }

@@ -35,11 +35,19 @@ final class DecisionRoutes {
         String client = Parameters.text(context, "client");
         JsonArray decisions = new JsonArray();
         operations.decisions()
-                .last(most, decision -> (node == null || decision.chosen() != null && node.equals(decision.chosen().id()))
+                .last(most, decision -> (node == null || chose(decision, node))
                         && (client == null || client.equals(decision.trail().client())))
                 .forEach(decision -> decisions.add(DecisionJson.of(decision)));
+        if (decisions.isEmpty() && node != null && operations.decisions().last(1, decision -> chose(decision, node)).isEmpty()) {
+            // Fails for a node that is not there either: a slip of the pen is no node without decisions.
+            operations.node(node);
+        }
         Answers.json(context, 200,
                 new JsonObject().put("made", operations.decisions().count()).put("decisions", decisions));
+    }
+
+    private static boolean chose(Decision decision, String node) {
+        return decision.chosen() != null && node.equals(decision.chosen().id());
     }
 
     private void show(RoutingContext context) {

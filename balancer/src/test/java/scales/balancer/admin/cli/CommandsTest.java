@@ -203,6 +203,13 @@ class CommandsTest {
     }
 
     @Test
+    void formats_that_it_does_not_write_are_refused() throws Exception {
+        assertThat(type("show stat typed")).isEqualTo("'show stat' does not support 'typed'.");
+        assertThat(type("show stat -1 -1 -1 json")).isEqualTo("'show stat' does not support 'json'.");
+        assertThat(type("show info json")).isEqualTo("'show info' does not support 'json'.");
+    }
+
+    @Test
     void help_lists_every_command_and_narrows_down() throws Exception {
         assertThat(type("help")).startsWith("The following commands are valid at this level:\n  set server <bk>/<srv> [opts]              : ")
                 .contains("\n  show stat ", "\n  set timeout cli <delay>", "\n  help [<command>]  ", "\n  prompt  ", "\n  quit  ");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scales.balancer.Cluster;
 
 class AdminServerTest {
@@ -178,6 +179,18 @@ class AdminServerTest {
                     .PUT(body).build();
             assertThat(cluster.send(request).statusCode()).isEqualTo(413);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/page.js", "/admin/nodes", "/admin/nodes/s1", "/admin/nodes/s9", "/admin/decisions", "/metrics", "/;csv",
+        "/health/live", "/health/ready", "/admin/openapi.json"})
+    void head_is_answered_as_get_without_the_body(String path) throws Exception {
+        cluster.start();
+        HttpResponse<String> get = cluster.admin("GET", path, null);
+        HttpResponse<String> head = cluster.admin("HEAD", path, null);
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.headers().firstValue("content-type")).isEqualTo(get.headers().firstValue("content-type"));
+        assertThat(head.body()).isEmpty();
     }
 
     @Test

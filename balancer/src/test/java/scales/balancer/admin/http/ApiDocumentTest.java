@@ -74,6 +74,7 @@ class ApiDocumentTest {
             GET /admin/log - 200
             GET /admin/decisions?last=10 - 200
             GET /admin/decisions?last=0 - 400
+            GET /admin/decisions?node=s9 - 404
             GET /admin/decisions/mine - 200
             GET /admin/decisions/yours - 404
             GET /;csv - 200
@@ -127,7 +128,8 @@ class ApiDocumentTest {
         Set<String> mounted = new TreeSet<>();
         for (Route route : router(cluster.vertx()).getRoutes()) {
             if (route.methods() != null) {
-                route.methods().forEach(method -> mounted.add(method + " " + route.getPath().replaceAll(":([A-Za-z]+)", "{$1}")));
+                // HEAD goes with GET, and is said once for all.
+                route.methods().stream().filter(method -> !method.name().equals("HEAD")).forEach(method -> mounted.add(method + " " + route.getPath().replaceAll(":([A-Za-z]+)", "{$1}")));
             }
         }
         assertThat(document.operations()).isEqualTo(mounted);

@@ -106,6 +106,18 @@ class DecisionRoutesTest {
         assertThat(json("/admin/decisions?client=127.0.0.1&last=2").getJsonArray("decisions")).hasSize(2);
     }
 
+    @Test
+    void a_node_that_is_neither_there_nor_in_a_decision_is_not_found() throws Exception {
+        cluster.start();
+        assertThat(json("/admin/decisions?node=s2").getJsonArray("decisions")).as("nothing was decided yet").isEmpty();
+        assertThat(cluster.admin("GET", "/admin/decisions?node=typo", null).statusCode()).isEqualTo(404);
+        get();
+        get();
+        cluster.admin("DELETE", "/admin/nodes/s2?force=true", null);
+        assertThat(json("/admin/decisions?node=s2").getJsonArray("decisions")).as("it is gone, and decided about").hasSize(1);
+        assertThat(json("/admin/decisions?node=s2&client=10.0.0.1").getJsonArray("decisions")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"last=0", "last=10001", "last=x", "first=3"})
     void what_it_cannot_understand_is_refused(String parameters) throws Exception {
