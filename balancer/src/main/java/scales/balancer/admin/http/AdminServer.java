@@ -14,6 +14,7 @@ import scales.balancer.stats.Metrics;
 /** Listens on 1936. Its handlers run on the context that starts it, which must be the control context. */
 public final class AdminServer {
     static final long LARGEST_BODY = 64 * 1024;
+    private static final int LARGEST_FORM = 2 * (int) LARGEST_BODY;
     private static final int IDLE_SECONDS = 120;
 
     private final HttpServer server;
@@ -23,6 +24,9 @@ public final class AdminServer {
         this.settings = settings;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
+                        // curl calls JSON a form; as one it must not fail before it is too large a body.
+                        .setMaxFormAttributeSize(LARGEST_FORM)
+                        .setMaxFormBufferedBytes(LARGEST_FORM)
                         .setIdleTimeout(IDLE_SECONDS))
                 .requestHandler(router(vertx, settings, operations, metrics, audit));
     }
