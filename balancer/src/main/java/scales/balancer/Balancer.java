@@ -121,7 +121,7 @@ public final class Balancer extends VerticleBase {
         vertx.setPeriodic(TICK_MILLIS, tick -> {
             pool.tick();
             pool.expire(nanoClock.getAsLong());
-            operations.endDrains();
+            operations.draining().endOverdue();
         });
         LOG.info("Strategy is {}.{}", strategies.current().name(),
                 Operations.cautionAbout(strategies.current(), operations.nodes()));

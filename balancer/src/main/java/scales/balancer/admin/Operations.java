@@ -14,10 +14,8 @@ import scales.balancer.hints.Hints;
 import scales.balancer.hints.Situation;
 import scales.balancer.node.Address;
 import scales.balancer.node.AdminState;
-import scales.balancer.node.Announcement;
 import scales.balancer.node.Ejection;
 import scales.balancer.node.Node;
-import scales.balancer.node.Origin;
 import scales.balancer.node.Pool;
 import scales.balancer.proxy.Affinity;
 import scales.balancer.proxy.AffinitySwitch;
@@ -43,7 +41,8 @@ public final class Operations {
     private final Decisions decisions;
     private final Events events;
     private final LongSupplier nanoClock;
-    private final DrainDeadlines deadlines = new DrainDeadlines();
+    private final Membership membership;
+    private final Draining draining;
     private boolean leaving;
     private int resets;
 
@@ -57,7 +56,8 @@ public final class Operations {
         this.events = events;
         this.decisions = decisions;
         this.nanoClock = nanoClock;
-        pool.listen((change, now) -> deadlines.keepOf(now));
+        this.membership = new Membership(pool, nanoClock);
+        this.draining = new Draining(pool, this, nanoClock);
     }
 
     public List<Node> nodes() {
@@ -65,54 +65,11 @@ public final class Operations {
     }
 
     public Node node(String id) {
-        Node node = pool.snapshot().find(id);
-        if (node == null) {
-            throw new NoSuchElementException("there is no node " + id);
-        }
-        return node;
+        return membership.node(id);
     }
 
-    public void add(String id, Address address, int weight, int limit) {
-        checkRanges(weight, limit);
-        if (!pool.join(id, address, weight, limit, Origin.ADMIN)) {
-            throw new IllegalStateException("there is a node " + id + " already");
-        }
-    }
-
-    /**
-     * @param instance as in {@link Announcement}
-     * @return true when the worker was not there before
-     */
-    public boolean announced(String id, Address address, int weight, int limit, String instance, long ttlNanos) {
-        checkRanges(weight, limit);
-        return pool.announced(id, new Announcement(address, weight, limit, instance, nanoClock.getAsLong() + ttlNanos));
-    }
-
-    private static void checkRanges(int weight, int limit) {
-        if (weight < 0 || weight > Node.HEAVIEST || limit < 0) {
-            throw new IllegalArgumentException("weight must be 0 to " + Node.HEAVIEST + " and limit 0 (none) or more");
-        }
-    }
-
-    /** The worker is about to leave. */
-    public void leaving(String id) {
-        pool.stopping(node(id).id());
-    }
-
-    /** @param force also when it is neither in MAINT nor leaving, or has something in flight */
-    public void remove(String id, boolean force) {
-        Node node = node(id);
-        boolean idle = node.inFlight() == 0 && (node.admin() == AdminState.MAINT || node.stopping());
-        if (!idle && !force) {
-            throw new IllegalStateException("node " + id + " must be in maint and idle, it is in " + node.admin().word()
-                    + " with " + node.inFlight() + " in flight; or say force=true");
-        }
-        if (!node.stopping() || node.admin() == AdminState.MAINT) {
-            pool.remove(id);
-        } else if (node.origin() == Origin.ANNOUNCED) {
-            pool.left(id);
-        }
-        // Else a worker says goodbye that an operator had put here: the node stays, and its probes see when it is back.
+    public Membership membership() {
+        return membership;
     }
 
     public void set(String id, AdminState wanted) {
@@ -129,32 +86,8 @@ public final class Operations {
         set(id, wanted);
     }
 
-    /** @param deadline after which it goes to MAINT, and the clients that stick to it move; null to leave that as it is */
-    public void drain(String id, Duration deadline, boolean force) {
-        setUnlessLast(id, AdminState.DRAIN, force);
-        if (deadline != null) {
-            deadlines.set(id, deadline, nanoClock.getAsLong());
-        }
-    }
-
-    /** Until the node's drain ends by its deadline; null when it has none. */
-    public Duration leftOfDrain(String id) {
-        return deadlines.left(id, nanoClock.getAsLong());
-    }
-
-    /** How long its drain was to last at most; null when it has no deadline. */
-    Duration drainDeadline(String id) {
-        return deadlines.length(id);
-    }
-
-    /** Time went by: drains whose deadline is over end. To be called about once a second. */
-    public void endDrains() {
-        for (String id : deadlines.due(nanoClock.getAsLong())) {
-            String text = "The deadline for draining " + id + " is over: " + stats.stickyClients(id) + " sticky clients move.";
-            LOG.info(text);
-            events.add("drain", id, text);
-            set(id, AdminState.MAINT);
-        }
+    public Draining draining() {
+        return draining;
     }
 
     public void setWeight(String id, int weight) {
@@ -196,12 +129,6 @@ public final class Operations {
         return first && nodes.stream().anyMatch(node -> node.limit() == 0)
                 ? " WARNING: a node without a limit takes everything under 'first'; set limits."
                 : "";
-    }
-
-    /** Nothing new comes, nothing is in flight, and no client would have to move. */
-    public boolean safeToStop(Node node) {
-        boolean clientsDue = strategy().sticky() && node.acceptsHeld() && stats.stickyClients(node.id()) > 0;
-        return !node.acceptsNew() && node.inFlight() == 0 && !clientsDue;
     }
 
     /** The balancer was told to stop: whoever asks whether it is ready hears no. */

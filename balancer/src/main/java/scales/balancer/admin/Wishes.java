@@ -35,7 +35,7 @@ record Wishes(Map<String, Map<String, String>> nodes, Map<String, String> balanc
         values.put("stopping", String.valueOf(node.stopping()));
         values.put("weight", String.valueOf(node.weight()));
         values.put("limit", String.valueOf(node.limit()));
-        Duration deadline = operations.drainDeadline(node.id());
+        Duration deadline = operations.draining().deadline(node.id());
         values.put("drain deadline", deadline == null ? "none" : deadline.toMillis() + "ms");
         return values;
     }

@@ -1,8 +1,5 @@
 package scales.balancer.node;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,7 +20,7 @@ public final class Pool {
     private final Publisher publisher = new Publisher(members);
     private final Ejections ejections;
     private final SlowStart slowStart;
-    private final Map<String, Announcement> announcements = new LinkedHashMap<>();
+    private final Announcements announcements;
     private final Departed departed = new Departed();
     private PoolSettings settings;
     private boolean running;
@@ -35,6 +32,7 @@ public final class Pool {
         this.nanoClock = nanoClock;
         this.ejections = new Ejections(settings.ejection(), members, nanoClock);
         this.slowStart = new SlowStart(settings.slowStart(), nanoClock);
+        this.announcements = new Announcements(members, slowStart, publisher);
     }
 
     public Snapshot snapshot() {
@@ -77,39 +75,14 @@ public final class Pool {
     public boolean announced(String id, Announcement said) {
         confine();
         boolean joined = join(id, said.address(), said.weight(), said.limit(), Origin.ANNOUNCED);
-        Node node = members.find(id);
-        boolean moved = !node.address().isSamePlaceAs(said.address());
-        if (moved && (node.origin() != Origin.ANNOUNCED || node.health().isUp() && !node.stopping())) {
-            throw new IllegalStateException("the name " + id + " belongs to the node at " + node.address());
-        }
-        if (moved || node.stopping() || said.isRestartOf(announcements.get(id))) {
-            Node back = members.update(id, old -> slowStart.begun(old.at(said.address()).withStopping(false).trusted()));
-            publisher.publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.back(back)));
-        }
-        if (node.origin() == Origin.ANNOUNCED) {
-            announcements.put(id, said);
-            announceLimit(id, said.limit());
-        }
+        announcements.heard(id, said);
         return joined;
-    }
-
-    /** A worker that was started again may have other slots. */
-    private void announceLimit(String id, int limit) {
-        Node before = members.find(id);
-        Node after = members.update(id, node -> node.withAnnouncedLimit(limit));
-        if (after.limit() != before.limit()) {
-            publisher.publish(new Change(Change.Kind.LIMIT, id, ChangeText.limit(after)));
-        }
     }
 
     /** Removes the announced nodes whose deadline has passed. They are remembered, as they may come back. */
     public void expire(long nowNanos) {
         confine();
-        List<String> due = announcements.entrySet().stream()
-                .filter(entry -> nowNanos - entry.getValue().deadlineNanos() >= 0)
-                .map(Map.Entry::getKey)
-                .toList();
-        due.forEach(id -> depart(id, "expired: it did not renew its announcement"));
+        announcements.overdue(nowNanos).forEach(id -> depart(id, "expired: it did not renew its announcement"));
     }
 
     /** The worker itself says goodbye. It is remembered, as it may come back. */
@@ -126,7 +99,7 @@ public final class Pool {
     private void depart(String id, String why) {
         confine();
         Node node = members.remove(id);
-        announcements.remove(id);
+        announcements.forget(id);
         slowStart.forget(id);
         if (node != null) {
             departed.keep(node);

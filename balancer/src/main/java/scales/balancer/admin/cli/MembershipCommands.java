@@ -44,7 +44,7 @@ final class MembershipCommands {
                 default -> throw new Refused("unknown keyword '" + call.operand(i) + "'.");
             }
         }
-        operations.add(id, address, weight, limit);
+        operations.membership().add(id, address, weight, limit);
         return "New server registered.";
     }
 
@@ -63,7 +63,7 @@ final class MembershipCommands {
         if (node.inFlight() > 0) {
             throw new Refused("Server still has connections attached to it, cannot remove it.");
         }
-        operations.remove(node.id(), false);
+        operations.membership().remove(node.id(), false);
         return "Server deleted.";
     }
 }

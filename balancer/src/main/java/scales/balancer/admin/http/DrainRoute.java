@@ -32,7 +32,7 @@ final class DrainRoute implements Handler<RoutingContext> {
         Duration wait = Parameters.duration(context, "wait", LONGEST_WAIT);
         Duration deadline = Parameters.duration(context, "deadline", LONGEST_DEADLINE);
         String id = context.pathParam("id");
-        operations.drain(id, deadline, Parameters.flag(context, "force"));
+        operations.draining().begin(id, deadline, Parameters.flag(context, "force"));
         if (wait == null) {
             answer(context, operations.node(id));
         } else {
@@ -61,12 +61,12 @@ final class DrainRoute implements Handler<RoutingContext> {
         if (node.admin() == AdminState.READY) {
             throw new IllegalStateException("node " + id + " was made ready while it was drained");
         }
-        if (operations.safeToStop(node) || System.nanoTime() - endNanos >= 0) {
+        if (operations.draining().isSafeToStop(node) || System.nanoTime() - endNanos >= 0) {
             answer(context, node);
         }
     }
 
     private void answer(RoutingContext context, Node node) {
-        Answers.json(context, operations.safeToStop(node) ? 200 : 202, NodeJson.of(node, operations));
+        Answers.json(context, operations.draining().isSafeToStop(node) ? 200 : 202, NodeJson.of(node, operations));
     }
 }

@@ -31,8 +31,8 @@ final class NodeJson {
                 .put("limit", node.limit())
                 .put("inFlight", node.inFlight())
                 .put("stickyClients", operations.stats().stickyClients(node.id()))
-                .put("safeToStop", operations.safeToStop(node))
-                .put("drainSecondsLeft", seconds(operations.leftOfDrain(node.id())))
+                .put("safeToStop", operations.draining().isSafeToStop(node))
+                .put("drainSecondsLeft", seconds(operations.draining().left(node.id())))
                 .mergeIn(of(counts));
     }
 

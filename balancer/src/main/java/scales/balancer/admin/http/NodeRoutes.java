@@ -60,10 +60,10 @@ final class NodeRoutes {
             if (seconds < 1 || seconds > LONGEST_TTL_SECONDS) {
                 throw new IllegalArgumentException("ttl must be 1 to " + LONGEST_TTL_SECONDS + " seconds");
             }
-            joined = operations.announced(id, address(context, body), weight, limit(body), body.getString("instance"),
+            joined = operations.membership().announced(id, address(context, body), weight, limit(body), body.getString("instance"),
                     TimeUnit.SECONDS.toNanos(seconds));
         } else {
-            operations.add(id, address(context, body), weight, limit(body));
+            operations.membership().add(id, address(context, body), weight, limit(body));
         }
         Answers.json(context, joined ? 201 : 200, NodeJson.of(operations.node(id), operations));
     }
@@ -111,12 +111,12 @@ final class NodeRoutes {
     }
 
     private void remove(RoutingContext context) {
-        operations.remove(context.pathParam("id"), Parameters.flag(context, "force"));
+        operations.membership().remove(context.pathParam("id"), Parameters.flag(context, "force"));
         context.response().setStatusCode(204).end();
     }
 
     private void leave(RoutingContext context) {
-        operations.leaving(context.pathParam("id"));
+        operations.membership().leaving(context.pathParam("id"));
         show(context, 200);
     }
 
