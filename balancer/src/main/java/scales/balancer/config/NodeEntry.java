@@ -1,5 +1,7 @@
 package scales.balancer.config;
 
+import java.util.regex.Pattern;
+
 /**
  * A node as written in an option: {@code s1=127.0.0.1:3001,weight=2,limit=8}.
  *
@@ -8,6 +10,7 @@ package scales.balancer.config;
  * @param limit   most requests at a time, 0 for none
  */
 public record NodeEntry(String id, String address, int weight, int limit) {
+    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
     private static final String FORM = "expected ID=HOST:PORT[,weight=W][,limit=L], got '%s'";
 
     static NodeEntry parse(String text) {
@@ -15,7 +18,7 @@ public record NodeEntry(String id, String address, int weight, int limit) {
         int equals = parts[0].indexOf('=');
         String id = equals < 0 ? "" : parts[0].substring(0, equals);
         String address = parts[0].substring(equals + 1);
-        if (!id.matches("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}") || !address.matches("([A-Za-z0-9._%-]+|\\[[A-Za-z0-9._:%-]+]):[0-9]{1,5}") || !isPort(address)) {
+        if (!isId(id) || !address.matches("([A-Za-z0-9._%-]+|\\[[A-Za-z0-9._:%-]+]):[0-9]{1,5}") || !isPort(address)) {
             throw new IllegalArgumentException(FORM.formatted(text));
         }
         int weight = 1;
@@ -30,6 +33,11 @@ public record NodeEntry(String id, String address, int weight, int limit) {
             }
         }
         return new NodeEntry(id, address, weight, limit);
+    }
+
+    /** Whether a node may be called that: {@code .} and {@code ..} cannot be in a path. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     private static boolean isPort(String address) {

@@ -12,7 +12,7 @@ import scales.worker.image.Limits;
 
 /** Judges options one by one and together. What is wrong goes to the problems; the result counts only without any. */
 final class OptionsJudge {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
     private static final Pattern HTTP =
             Pattern.compile("http://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?(?:/[A-Za-z0-9/._-]*)?");

@@ -1,16 +1,14 @@
 package scales.balancer.admin.cli;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import scales.balancer.admin.Operations;
+import scales.balancer.config.NodeEntry;
 import scales.balancer.node.Address;
 import scales.balancer.node.AdminState;
 import scales.balancer.node.Node;
 
 /** Nodes come and go. */
 final class MembershipCommands {
-    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
-
     private final Operations operations;
 
     MembershipCommands(Operations operations) {
@@ -28,7 +26,7 @@ final class MembershipCommands {
         if (operations.nodes().stream().anyMatch(node -> node.id().equals(id))) {
             throw new Refused("Already exists a server with the same name in backend.");
         }
-        if (!ID.matcher(id).matches()) {
+        if (!NodeEntry.isId(id)) {
             throw new Refused("A server's name is 1 to 64 of letters, digits, dot, dash and underscore, and neither . nor .. alone.");
         }
         if (call.operand(1).isEmpty()) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import scales.balancer.admin.Operations;
+import scales.balancer.config.NodeEntry;
 import scales.balancer.node.Address;
 import scales.balancer.node.AdminState;
 
@@ -49,8 +50,7 @@ final class NodeRoutes {
         JsonObject body = Answers.body(context);
         refuseUnknown(body, JOINING);
         String id = body.getString("id", "");
-        // "." and ".." cannot be in a path.
-        if (!id.matches("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}")) {
+        if (!NodeEntry.isId(id)) {
             throw new IllegalArgumentException("id must be 1 to 64 of letters, digits, dot, dash and underscore, and neither . nor ..");
         }
         int weight = Answers.integer(body, "weight", 1);
