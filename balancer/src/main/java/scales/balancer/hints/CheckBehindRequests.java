@@ -19,7 +19,7 @@ final class CheckBehindRequests implements Rule {
     }
 
     private static Optional<Hint> hint(Situation now, Node node) {
-        List<Decision> answered = now.picks(pick -> pick.chosen().id().equals(node.id()) && pick.latencyNanos() > 0);
+        List<Decision> answered = now.answers().apply(node);
         if (answered.isEmpty()) {
             return Optional.empty();
         }
@@ -28,11 +28,15 @@ final class CheckBehindRequests implements Rule {
         long checkMillis = node.health().last().durationMillis();
         return Optional.of(new Hint("check-behind-requests", Hint.Severity.WARNING,
                 node.id() + " is " + node.status() + " as its last check got no answer within " + checkMillis
-                        + " ms, but it is alive: it answered " + answered.size() + " of the last " + now.picks().size()
-                        + " requests, in " + meanMillis + " ms on average. The check waits behind requests, or is as slow as they are.",
+                        + " ms, but it is alive: it answered " + requests(answered.size()) + " in the last minutes, in " + meanMillis
+                        + " ms on average. The check waits behind requests, or is as slow as they are.",
                 "Give checks more time (--check-timeout above the node's delay times its clients), let them ask for a path that never"
                         + " waits (--check-path /health), or send the node fewer requests at once (its limit).",
                 Situation.since(answered),
                 Map.of("node", node.id(), "checkMillis", checkMillis, "answered", answered.size(), "meanMillis", meanMillis)));
+    }
+
+    private static String requests(int count) {
+        return count == 1 ? "a request" : count + " requests";
     }
 }

@@ -2,6 +2,7 @@ package scales.balancer.hints;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import scales.balancer.decisions.AffinityOutcome;
 import scales.balancer.decisions.Decision;
@@ -12,10 +13,12 @@ import scales.balancer.strategy.Strategies;
 /**
  * What the rules look at.
  *
- * @param nodes in the order of joining
- * @param picks that this strategy made in the last minutes, the newest first
+ * @param nodes   in the order of joining
+ * @param picks   the last ones that this strategy made, of the last minutes, the newest first
+ * @param answers of a node to picks of this strategy in the last minutes, the newest first; further back than {@code picks}, as others
+ *                take over the picks of a node that is out
  */
-public record Situation(Strategies.Named strategy, List<Node> nodes, List<Decision> picks) {
+public record Situation(Strategies.Named strategy, List<Node> nodes, List<Decision> picks, Function<Node, List<Decision>> answers) {
     /** Fewer prove nothing. */
     static final int ENOUGH = 50;
 
@@ -27,8 +30,10 @@ public record Situation(Strategies.Named strategy, List<Node> nodes, List<Decisi
 
     /** @param nowMillis as {@link System#currentTimeMillis} */
     public static Situation of(Strategies.Named strategy, List<Node> nodes, Decisions decisions, long nowMillis) {
-        return new Situation(strategy, nodes, decisions.last(MOST, decision -> decision.trail().strategy() == strategy
-                && decision.chosen() != null && nowMillis - decision.wallMillis() <= RECENT_MILLIS));
+        Predicate<Decision> recent = decision -> decision.trail().strategy() == strategy
+                && decision.chosen() != null && nowMillis - decision.wallMillis() <= RECENT_MILLIS;
+        return new Situation(strategy, nodes, decisions.last(MOST, recent), node -> decisions.last(MOST,
+                recent.and(decision -> decision.chosen().id().equals(node.id()) && decision.latencyNanos() > 0)));
     }
 
     /** Whether that strategy is at work, with affinity over it or not. */
