@@ -25,7 +25,7 @@ class ImportDirectionTest {
     @Test
     void chaos_takes_roots_and_configurations() {
         classes().that().resideInAPackage("scales.lab.chaos").should().onlyDependOnClassesThat().resideInAnyPackage(
-                "java..", "javax.imageio..", "io.vertx..", "picocli..", "scales.lab.chaos", "scales.lab.up",
+                "java..", "javax.imageio..", "io.vertx..", "picocli..", "scales.lab.chaos", "scales.lab.command", "scales.lab.up",
                 "scales.balancer", "scales.balancer.config", "scales.balancer.strategy").check(ALL);
     }
 
@@ -33,7 +33,7 @@ class ImportDirectionTest {
     void virtual_time_takes_decisions_and_no_vertx() {
         classes().that().resideInAPackage("scales.lab.sim").should().onlyDependOnClassesThat().resideInAnyPackage(
                 "java..", "picocli..", "com.fasterxml.jackson.core..", "scales.lab.sim", "scales.lab.scenario", "scales.lab.report",
-                "scales.lab.terminal", "scales.balancer.node", "scales.balancer.strategy", "scales.balancer.retry",
+                "scales.lab.command", "scales.balancer.node", "scales.balancer.strategy", "scales.balancer.retry",
                 "scales.balancer.config").check(ALL);
         classes().that().resideInAPackage("scales.lab.scenario").should().onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "picocli..", "scales.lab.scenario").check(ALL);
@@ -45,7 +45,7 @@ class ImportDirectionTest {
     void what_measures_a_real_cluster_meets_it_over_http() {
         classes().that().resideInAPackage("scales.lab.live").should().onlyDependOnClassesThat().resideInAnyPackage(
                 "java..", "javax.imageio..", "io.vertx..", "picocli..", "scales.lab.live", "scales.lab.scenario", "scales.lab.report",
-                "scales.lab.terminal", "scales.lab.up", "scales.balancer.strategy").check(ALL);
+                "scales.lab.command", "scales.lab.up", "scales.balancer.strategy").check(ALL);
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import scales.lab.command.Folders;
 
 /** A folder for the time of the measurements; gone as well when they are interrupted. */
 public record Workspace(Path root) implements AutoCloseable {
@@ -37,13 +37,6 @@ public record Workspace(Path root) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (var files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(root);
     }
 }

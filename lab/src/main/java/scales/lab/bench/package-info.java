@@ -1,6 +1,6 @@
 /**
  * Measurements, on demand; here is what they share.
  *
- * <p>Imports: the option parser.
+ * <p>Imports: {@code command}, the option parser.
  */
 package scales.lab.bench;

@@ -3,35 +3,21 @@ package scales.lab.chaos;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import scales.lab.up.AdminCalls;
 
 /** The operator. */
 final class Admin {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String base;
+    private final AdminCalls calls;
 
     Admin(int port) {
-        base = "http://127.0.0.1:" + port;
+        calls = new AdminCalls(URI.create("http://127.0.0.1:" + port), null);
     }
 
     /** @throws IOException also when it is refused */
     JsonObject ask(String method, String path, JsonObject body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode())).build();
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + path + " was answered with " + answer.statusCode() + " " + answer.body());
-        }
-        return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
+        return calls.ask(method, path, body);
     }
 
     /** As the admin API shows them, by id. */

@@ -14,15 +14,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import scales.lab.command.Progress;
+import scales.lab.command.Until;
 
 /** One run: a cluster starts, clients come, the plan is carried out, and what is left is looked at. */
 final class Chaos implements AutoCloseable {
     /** So that the balancer has loaded what it needs when its memory is first looked at, between two crowds. */
     private static final long WARM_UP_MILLIS = 3_000;
-    private static final long STARTS_SECONDS = 120;
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
     /** For a node that should be UP by the plan. On a busy machine a worker takes its time to start. */
-    private static final long RETURNS_SECONDS = 120;
-    private static final long ASK_AGAIN_MILLIS = 20;
+    private static final Duration RETURNS_WITHIN = Duration.ofSeconds(120);
     /**
      * The balancer keeps idle connections to nodes for 30 s. A shorter run does not wait for that: it ends the workers, and then
      * sees those that the balancer does not let go although their peer has.
@@ -89,7 +90,7 @@ final class Chaos implements AutoCloseable {
             workers.start(node.id(), 0);
         }
         watch.start();
-        awaitSettled(0, STARTS_SECONDS);
+        awaitSettled(0, STARTS_WITHIN);
         progress.say("warming up");
         among(() -> enough.await(WARM_UP_MILLIS, TimeUnit.MILLISECONDS));
     }
@@ -121,11 +122,12 @@ final class Chaos implements AutoCloseable {
         long start = millis();
         for (Step step : steps) {
             long due = start + waitedMillis + step.atMillis();
-            if (enough.await(Math.max(0, due - millis()), TimeUnit.MILLISECONDS) || !awaitSettled(step.atMillis(), RETURNS_SECONDS)) {
+            if (enough.await(Math.max(0, due - millis()), TimeUnit.MILLISECONDS) || !awaitSettled(step.atMillis(), RETURNS_WITHIN)) {
                 return;
             }
             waitedMillis = Math.max(waitedMillis, millis() - start - step.atMillis());
-            progress.at(step, tally);
+            progress.atSecond(step.atMillis() / 1e3, config.duration().toMillis() / 1e3,
+                    "%-40s %d requests, %d failures".formatted(step.text(), tally.requests(), tally.failuresSeen()));
             underWay = step.text();
             model = model.after(step);
             watch.expect(settled(step.atMillis()));
@@ -136,17 +138,13 @@ final class Chaos implements AutoCloseable {
     }
 
     /** What the plan takes for granted must be so before it goes on. @return false when it does not become so in time */
-    private boolean awaitSettled(long planMillis, long seconds) throws InterruptedException {
-        long end = millis() + TimeUnit.SECONDS.toMillis(seconds);
+    private boolean awaitSettled(long planMillis, Duration atMost) throws IOException, InterruptedException {
+        Until.holds(atMost, () -> missing(planMillis).isEmpty() || !performer.problem().isEmpty() || enough.getCount() == 0);
         List<String> missing = missing(planMillis);
-        while (!missing.isEmpty() && millis() < end && performer.problem().isEmpty() && enough.getCount() > 0) {
-            Thread.sleep(ASK_AGAIN_MILLIS);
-            missing = missing(planMillis);
-        }
         if (!performer.problem().isEmpty()) {
             faults.add(performer.problem());
         } else if (!missing.isEmpty() && enough.getCount() > 0) {
-            faults.add("not UP within " + seconds + " s, though their workers run: " + String.join(", ", missing));
+            faults.add("not UP within " + atMost.toSeconds() + " s, though their workers run: " + String.join(", ", missing));
         }
         return missing.isEmpty() && performer.problem().isEmpty();
     }

@@ -6,16 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -23,6 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import scales.lab.command.Folders;
+import scales.lab.command.Interrupt;
+import scales.lab.command.Progress;
 import scales.lab.up.EnvironmentDefaults;
 
 /** Runs chaos. Exit status: 0 passed, 1 failed, 2 wrong options. */
@@ -34,7 +33,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private static final int MOST_WORKERS = 20;
     private static final int MOST_CLIENTS = 1_000;
     /** For the end of a run that was interrupted: idle connections go after 30 s. */
-    private static final long ENDS_SECONDS = 150;
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(150);
 
     @Option(names = "--seed", paramLabel = "N", description = "Repeats the plan of the run that printed it. Default: a new one.")
     private Long seed;
@@ -69,14 +68,10 @@ public final class ChaosCommand implements Callable<Integer> {
             problems.forEach(problem -> spec.commandLine().getErr().println("chaos: " + problem));
             return 2;
         }
-        // Nothing here is shown on a screen, and many machines have none.
-        System.setProperty("java.awt.headless", "true");
-        // Before the first logger exists, or it is ignored.
-        System.setProperty("logback.configurationFile", "balancer-logback.xml");
         Path logs = Files.createTempDirectory("scales-chaos-");
         boolean passed = run(config, logs);
         if (passed) {
-            delete(logs);
+            Folders.delete(logs);
         } else {
             spec.commandLine().getOut().println("What the processes said is in " + logs);
             spec.commandLine().getOut().flush();
@@ -88,28 +83,14 @@ public final class ChaosCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("chaos: seed " + config.seed());
         out.flush();
-        Progress progress = new Progress(System.err, config.duration().toMillis());
-        CountDownLatch reported = new CountDownLatch(1);
-        try (Chaos chaos = new Chaos(config, logs, progress)) {
-            Thread interrupt = new Thread(() -> interrupt(chaos, reported), "interrupt");
-            Runtime.getRuntime().addShutdownHook(interrupt);
+        Progress progress = new Progress();
+        try (Interrupt interrupt = new Interrupt(ENDS_WITHIN); Chaos chaos = new Chaos(config, logs, progress)) {
+            interrupt.ends(chaos::stop);
             Outcome outcome = chaos.run();
             progress.end();
             out.print(outcome.text());
             out.flush();
             return outcome.passed();
-        } finally {
-            reported.countDown();
-        }
-    }
-
-    /** Ctrl-C ends the plan, not the report. */
-    private static void interrupt(Chaos chaos, CountDownLatch reported) {
-        chaos.stop();
-        try {
-            reported.await(ENDS_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException second) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -130,14 +111,6 @@ public final class ChaosCommand implements Callable<Integer> {
     private static void expect(boolean right, String problem, List<String> problems) {
         if (!right) {
             problems.add(problem);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

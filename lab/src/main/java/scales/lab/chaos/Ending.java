@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import scales.lab.command.Until;
 
 /** What must be as it was, once all clients are gone. */
 final class Ending {
     /** The balancer keeps idle connections to nodes for 30 s. */
     static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final long ASK_AGAIN_MILLIS = 100;
 
     private final BalancerProcess balancer;
     private final Admin admin;
@@ -46,7 +46,7 @@ final class Ending {
 
     private void leases() throws IOException, InterruptedException {
         String[] seen = new String[1];
-        boolean none = within(() -> {
+        boolean none = Until.holds(patience, () -> {
             int door = admin.total().getInteger("current");
             List<String> held = admin.nodes().values().stream().filter(node -> node.getInteger("inFlight") != 0)
                     .map(node -> node.getString("id") + " " + node.getInteger("inFlight")).toList();
@@ -70,7 +70,7 @@ final class Ending {
             return;
         }
         Sockets[] fewest = {Sockets.of(balancer)};
-        boolean none = within(() -> {
+        boolean none = Until.holds(patience, () -> {
             // A probe may be under way at any moment.
             fewest[0] = fewest[0].orFewer(Sockets.of(balancer));
             return fewest[0].clients() == 0 && fewest[0].nodes() == 0;
@@ -84,20 +84,6 @@ final class Ending {
         findings.put("attempts", Stream.of("unreachable", "broken", "busy", "retried")
                 .map(what -> nodes.stream().mapToInt(node -> ((JsonObject) node.getValue()).getInteger(what)).sum() + " " + what)
                 .collect(Collectors.joining(", ")));
-    }
-
-    private interface Look {
-        boolean isFine() throws IOException, InterruptedException;
-    }
-
-    private boolean within(Look look) throws IOException, InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        boolean fine = look.isFine();
-        while (!fine && System.nanoTime() - end < 0) {
-            Thread.sleep(ASK_AGAIN_MILLIS);
-            fine = look.isFine();
-        }
-        return fine;
     }
 
     private void find(String what, String text, boolean right) {

@@ -2,18 +2,18 @@ package scales.lab.chaos;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import scales.lab.command.Until;
 import scales.lab.up.Child;
 
 /** Does what is planned, and notes whom it disturbs. */
 final class Performer {
     /** Longer than a worker has to finish what runs. */
     private static final long STOPS_SECONDS = 40;
-    private static final long COMES_AGAIN_SECONDS = 30;
-    private static final long ASK_AGAIN_MILLIS = 50;
+    private static final Duration COMES_AGAIN_WITHIN = Duration.ofSeconds(30);
 
     private final Workers workers;
     private final Admin admin;
@@ -76,10 +76,7 @@ final class Performer {
 
     /** A worker that renewed too late, on a busy machine, is forgotten until it comes again: an operator would wait. */
     private void tell(String method, String id, String rest, JsonObject body) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(COMES_AGAIN_SECONDS);
-        while (!admin.nodes().containsKey(id) && System.nanoTime() - end < 0) {
-            Thread.sleep(ASK_AGAIN_MILLIS);
-        }
+        Until.holds(COMES_AGAIN_WITHIN, () -> admin.nodes().containsKey(id));
         admin.ask(method, "/admin/nodes/" + id + rest, body);
     }
 

@@ -3,6 +3,6 @@
  *
  * <p>{@link scales.lab.chaos.Plan} decides, and knows neither clock nor cluster; {@link scales.lab.chaos.Chaos} carries it out.
  * Imports: {@code balancer} (its root, its configuration, the names of strategies), the worker's main class by way of
- * {@code up}, Vert.x, ImageIO, the option parser.
+ * {@code up}, {@code command}, Vert.x, ImageIO, the option parser.
  */
 package scales.lab.chaos;

@@ -5,17 +5,18 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import scales.balancer.strategy.Strategies;
+import scales.lab.command.Interrupt;
+import scales.lab.command.Progress;
 import scales.lab.report.Block;
 import scales.lab.report.Experiment;
 import scales.lab.report.ReportWriter;
@@ -24,7 +25,6 @@ import scales.lab.scenario.ExperimentOptions;
 import scales.lab.scenario.ExperimentPlan;
 import scales.lab.scenario.Fault;
 import scales.lab.scenario.Scenario;
-import scales.lab.terminal.Progress;
 
 /**
  * An experiment on a real cluster. Exit status: 0 done, 1 the cluster did not start or the report could not be written, 2 wrong
@@ -35,7 +35,7 @@ import scales.lab.terminal.Progress;
                 + "and writes a report.")
 public final class CompareCommand implements Callable<Integer> {
     private static final int MOST_CLIENTS = 2_000;
-    private static final long INTERRUPT_PATIENCE_SECONDS = 90;
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(90);
 
     @Mixin
     private ExperimentOptions options;
@@ -55,10 +55,6 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // Nothing here is shown on a screen, and many machines have none.
-        System.setProperty("java.awt.headless", "true");
-        // Before the first logger exists, or it is ignored.
-        System.setProperty("logback.configurationFile", "balancer-logback.xml");
         List<String> problems = new ArrayList<>();
         List<String> all = Strategies.all().stream().map(Strategies.Entry::name).toList();
         ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, problems);
@@ -106,18 +102,19 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private int run(ExperimentPlan plan, PictureMix mix) throws InterruptedException {
+        try (Interrupt interrupt = new Interrupt(ENDS_WITHIN)) {
+            return run(plan, mix, interrupt);
+        }
+    }
+
+    private int run(ExperimentPlan plan, PictureMix mix, Interrupt interrupt) throws InterruptedException {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         boolean paced = service.equals("scenario");
-        CountDownLatch finished = new CountDownLatch(1);
         try (Site site = target.open(plan.scenario(), paced)) {
             long extra = paced ? Math.round(plan.scenario().service().meanNanos()) : 0;
-            Comparison comparison = new Comparison(vertx, site, plan, mix, extra, new Progress(System.err));
-            Thread onInterrupt = new Thread(() -> interrupted(comparison, finished), "interrupt");
-            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            Comparison comparison = new Comparison(vertx, site, plan, mix, extra, new Progress());
+            interrupt.ends(comparison::stop);
             List<Block> done = comparison.run();
-            if (comparison.isComplete()) {
-                Runtime.getRuntime().removeShutdownHook(onInterrupt);
-            }
             if (done.isEmpty()) {
                 return fail(List.of("interrupted before anything was measured"), 1);
             }
@@ -125,18 +122,7 @@ public final class CompareCommand implements Callable<Integer> {
         } catch (IOException failure) {
             return fail(List.of(String.valueOf(failure.getMessage())), 1);
         } finally {
-            finished.countDown();
             vertx.close();
-        }
-    }
-
-    /** Ctrl-C ends the measurement, not the report. */
-    private static void interrupted(Comparison comparison, CountDownLatch finished) {
-        comparison.stop();
-        try {
-            finished.await(INTERRUPT_PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException again) {
-            Thread.currentThread().interrupt();
         }
     }
 

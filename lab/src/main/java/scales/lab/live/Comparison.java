@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import scales.lab.command.Progress;
 import scales.lab.report.Block;
 import scales.lab.scenario.ExperimentPlan;
 import scales.lab.scenario.Scenario;
-import scales.lab.terminal.Progress;
 
 /**
  * All blocks of an experiment, one after the other. Each block number runs every strategy once, every time another one first:

@@ -1,58 +1,24 @@
 package scales.lab.live;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import scales.lab.scenario.Fault;
+import scales.lab.up.AdminCalls;
 
-/** The admin API's user. Its calls wait for their answers: not for an event loop. */
+/** What an experiment wants of a balancer and its workers. */
 final class Operator {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
-    private final URI admin;
-    private final String token;
+    private final AdminCalls calls;
 
     /** @param token for changes, or null when none is needed */
     Operator(URI admin, String token) {
-        this.admin = admin;
-        this.token = token;
-    }
-
-    JsonObject ask(String method, String path, JsonObject body) throws IOException, InterruptedException {
-        return ask(admin, method, path, body);
+        this.calls = new AdminCalls(admin, token);
     }
 
     /** @throws IOException also when it is refused */
-    JsonObject ask(URI whom, String method, String path, JsonObject body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(whom.resolve(path)).timeout(PATIENCE).header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
-        if (token != null && whom.equals(admin)) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        HttpResponse<String> answer;
-        try {
-            answer = client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException unreachable) {
-            // What Java says of it is often nothing.
-            throw new IOException("no answer from " + whom, unreachable);
-        }
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + whom.resolve(path) + " was answered with " + answer.statusCode() + " " + answer.body().strip());
-        }
-        try {
-            return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
-        } catch (DecodeException other) {
-            throw new IOException(whom.resolve(path) + " is not what it should be: no JSON came", other);
-        }
+    JsonObject ask(String method, String path, JsonObject body) throws IOException, InterruptedException {
+        return calls.ask(method, path, body);
     }
 
     /** In the order in which they joined. */
@@ -98,6 +64,6 @@ final class Operator {
 
     /** Tells a worker itself to be slow. @param mode as {@code POST /delay} takes it */
     void delay(URI worker, long millis, String mode) throws IOException, InterruptedException {
-        ask(worker, "POST", "/delay", new JsonObject().put("delay", millis).put("mode", mode));
+        calls.ask(worker, "POST", "/delay", new JsonObject().put("delay", millis).put("mode", mode));
     }
 }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import scales.lab.command.Folders;
+import scales.lab.command.Until;
 import scales.lab.scenario.Fault;
 import scales.lab.scenario.NodePlan;
 import scales.lab.scenario.Scenario;
@@ -23,7 +23,7 @@ final class OwnCluster implements Site {
     /** More JVMs than that are no measurement on one machine. */
     static final int MOST_NODES = 32;
     private static final long STARTS_SECONDS = 60;
-    private static final long ASK_AGAIN_MILLIS = 20;
+    private static final Duration UP_WITHIN = Duration.ofMinutes(2);
 
     private final Scenario scenario;
     private final boolean paced;
@@ -132,8 +132,8 @@ final class OwnCluster implements Site {
             operator.state(plan.id(), "ready");
             operator.weight(plan.id(), plan.weight());
         }
-        while (!operator.nodes().stream().allMatch(node -> node.getString("health").startsWith("UP"))) {
-            TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
+        if (!Until.holds(UP_WITHIN, () -> operator.nodes().stream().allMatch(node -> node.getString("health").startsWith("UP")))) {
+            throw new IOException("not all nodes are UP after " + UP_WITHIN.toSeconds() + " s, though their workers answer");
         }
         operator.ask("POST", "/admin/stats/reset", null);
     }
@@ -190,10 +190,6 @@ final class OwnCluster implements Site {
         if (balancer != null) {
             balancer.kill();
         }
-        try (Stream<Path> files = Files.walk(logs)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        Folders.delete(logs);
     }
 }

@@ -7,18 +7,18 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import scales.lab.command.Until;
 import scales.lab.scenario.NodePlan;
 import scales.lab.up.Child;
 import scales.lab.up.TiedWorker;
 
 /** A worker in a process of its own, always at the same port, and as slow as its plan says. */
 final class OwnNode {
-    private static final long STARTS_SECONDS = 60;
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final long STOPS_SECONDS = 40;
-    private static final long ASK_AGAIN_MILLIS = 20;
 
     private final NodePlan plan;
     private final long slower;
@@ -112,17 +112,10 @@ final class OwnNode {
 
     /** Until it answers, as slow as it is to be. */
     void await(Operator operator) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTS_SECONDS);
-        while (true) {
-            try {
-                normal(operator);
-                return;
-            } catch (IOException notYet) {
-                if (!isRunning() || System.nanoTime() - end > 0) {
-                    throw new IOException(plan.id() + " did not start: " + lastWords(), notYet);
-                }
-                TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
-            }
+        try {
+            Until.succeeds(STARTS_WITHIN, this::isRunning, () -> normal(operator));
+        } catch (IOException never) {
+            throw new IOException(plan.id() + " did not start: " + lastWords(), never);
         }
     }
 

@@ -3,13 +3,14 @@ package scales.lab.live;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import scales.lab.command.Until;
 import scales.lab.scenario.Fault;
 
 /** Somebody's cluster: what is changed there is put back. */
@@ -17,8 +18,7 @@ final class RunningCluster implements Site {
     /** What is done through the admin API, or to a worker over HTTP, or to the load. */
     static final Set<Fault.Kind> POSSIBLE = Set.of(Fault.Kind.DRAIN, Fault.Kind.MAINT, Fault.Kind.READY, Fault.Kind.WEIGHT,
             Fault.Kind.DELAY, Fault.Kind.LATENCY, Fault.Kind.RATE, Fault.Kind.CLIENTS);
-    private static final long UP_WITHIN_SECONDS = 60;
-    private static final long ASK_AGAIN_MILLIS = 50;
+    private static final Duration UP_WITHIN = Duration.ofSeconds(60);
 
     private final URI door;
     private final Operator operator;
@@ -64,10 +64,7 @@ final class RunningCluster implements Site {
             operator.state(node.getString("id"), node.getString("state").toLowerCase(java.util.Locale.ROOT));
             operator.weight(node.getString("id"), node.getInteger("weight"));
         }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(UP_WITHIN_SECONDS);
-        while (!operator.nodes().stream().allMatch(this::asBefore) && System.nanoTime() - end < 0) {
-            TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
-        }
+        Until.holds(UP_WITHIN, () -> operator.nodes().stream().allMatch(this::asBefore));
         operator.ask("POST", "/admin/stats/reset", null);
     }
 

@@ -3,18 +3,19 @@ package scales.lab.sim;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import scales.balancer.strategy.Strategies;
+import scales.lab.command.Interrupt;
+import scales.lab.command.Progress;
 import scales.lab.report.Block;
 import scales.lab.report.Experiment;
 import scales.lab.report.ReportWriter;
@@ -24,14 +25,13 @@ import scales.lab.scenario.ExperimentPlan;
 import scales.lab.scenario.NodePlan;
 import scales.lab.scenario.Scenario;
 import scales.lab.scenario.ServiceTime;
-import scales.lab.terminal.Progress;
 
 /** An experiment in virtual time. Exit status: 0 done, 1 the report could not be written, 2 wrong options, 130 interrupted. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs a scenario under several strategies in virtual time, with the classes that serve real traffic, and writes "
                 + "a report. The same seed gives the same report, byte for byte.")
 public final class SimulateCommand implements Callable<Integer> {
-    private static final long INTERRUPT_PATIENCE_SECONDS = 10;
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
 
     @Mixin
     private ExperimentOptions options;
@@ -57,7 +57,9 @@ public final class SimulateCommand implements Callable<Integer> {
             problems.forEach(problem -> spec.commandLine().getErr().println("simulate: " + problem));
             return 2;
         }
-        return run(plan.with(scenario));
+        try (Interrupt interrupt = new Interrupt(ENDS_WITHIN)) {
+            return run(plan.with(scenario), interrupt);
+        }
     }
 
     private Scenario adapted(Scenario scenario, List<String> problems) {
@@ -79,33 +81,15 @@ public final class SimulateCommand implements Callable<Integer> {
         return now;
     }
 
-    private int run(ExperimentPlan plan) throws InterruptedException {
-        Simulations simulations = new Simulations(plan, new Progress(System.err));
-        CountDownLatch reported = new CountDownLatch(1);
-        Thread onInterrupt = new Thread(() -> {
-            simulations.stop();
-            await(reported);
-        }, "interrupt");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+    private int run(ExperimentPlan plan, Interrupt interrupt) throws InterruptedException {
+        Simulations simulations = new Simulations(plan, new Progress());
+        interrupt.ends(simulations::stop);
         try {
             List<Block> done = simulations.run();
             return report(plan, done, simulations);
         } catch (IOException unwritable) {
             spec.commandLine().getErr().println("simulate: cannot write " + plan.report() + " (" + unwritable.getMessage() + ")");
             return 1;
-        } finally {
-            reported.countDown();
-            if (simulations.isComplete()) {
-                Runtime.getRuntime().removeShutdownHook(onInterrupt);
-            }
-        }
-    }
-
-    private static void await(CountDownLatch reported) {
-        try {
-            reported.await(INTERRUPT_PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException again) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import scales.lab.command.Progress;
 import scales.lab.report.Block;
 import scales.lab.scenario.ExperimentPlan;
-import scales.lab.terminal.Progress;
 
 /** All blocks of an experiment, as many at once as there are cores; their order is that of the plan all the same. */
 final class Simulations {

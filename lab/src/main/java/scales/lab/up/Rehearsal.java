@@ -24,7 +24,6 @@ public final class Rehearsal implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        System.setProperty("logback.configurationFile", "balancer-logback.xml");
         CommandLine up = UpCommand.line(Map.of());
         up.parseArgs("--workers", "1", "--worker-port", "0", "--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--cli-port", "0");
         List<String> problems = new ArrayList<>();

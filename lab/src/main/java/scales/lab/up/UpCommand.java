@@ -67,7 +67,6 @@ public final class UpCommand implements Callable<Integer> {
 
     private int run(UpConfig config) throws IOException {
         // Before the first logger exists, or it is ignored.
-        System.setProperty("logback.configurationFile", "balancer-logback.xml");
         System.setProperty("scales.log", config.log());
         Vertx vertx = Vertx.vertx();
         Future<Cluster> starting = Cluster.start(vertx, config);

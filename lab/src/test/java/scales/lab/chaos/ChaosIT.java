@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import scales.lab.command.Progress;
 
 /** A short run with a seed whose plan has all that hurts. */
 @Timeout(300)
@@ -19,7 +20,7 @@ class ChaosIT {
     @Test
     void clients_see_nothing_and_nothing_is_left_behind() throws Exception {
         ChaosConfig config = new ChaosConfig(SEED, Duration.ofSeconds(12), 3, 5, Action.disturbances());
-        try (Chaos chaos = new Chaos(config, logs, new Progress(System.err, config.duration().toMillis()))) {
+        try (Chaos chaos = new Chaos(config, logs, new Progress())) {
             Outcome outcome = chaos.run();
             assertThat(outcome.passed()).as(outcome.text()).isTrue();
         }

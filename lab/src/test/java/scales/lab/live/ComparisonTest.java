@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import scales.lab.command.Progress;
 import scales.lab.report.Block;
 import scales.lab.scenario.ExperimentPlan;
 import scales.lab.scenario.Scenario;
 import scales.lab.scenario.ScenarioReader;
-import scales.lab.terminal.Progress;
 import scales.lab.up.TestCluster;
 
 class ComparisonTest {

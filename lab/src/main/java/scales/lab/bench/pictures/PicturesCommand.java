@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import scales.lab.terminal.Progress;
 import scales.lab.bench.Workspace;
+import scales.lab.command.Progress;
 
 /** Measures the picture engine. Exit status: 0 measured, 1 could not, 2 wrong options. */
 @Command(name = "pictures", mixinStandardHelpOptions = true, sortOptions = false,
@@ -42,8 +42,6 @@ public final class PicturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        // Nothing here is shown on a screen, and many machines have none.
-        System.setProperty("java.awt.headless", "true");
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace = Workspace.create()) {
             List<Path> pictures = folder == null ? SampleSet.write(workspace.folder("pictures"), small) : in(folder);
@@ -53,7 +51,7 @@ public final class PicturesCommand implements Callable<Integer> {
                 return 2;
             }
             List<Engine> engines = new Installed(workspace, sharp, out).engines(peers);
-            List<Row> rows = new Rounds(engines, small ? Duty.SHORT : Duty.LONG, workspace, new Progress(System.err))
+            List<Row> rows = new Rounds(engines, small ? Duty.SHORT : Duty.LONG, workspace, new Progress())
                     .measure(cases, rounds);
             String report = new Report(engines, rows, rounds).markdown();
             out.print(report);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import scales.lab.terminal.Progress;
 import scales.lab.bench.Workspace;
+import scales.lab.command.Progress;
 
 /** Runs every case with every engine, one right after the other: what the machine's mood does, it does to all of them. */
 final class Rounds {

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import scales.lab.command.Until;
 
 /** Where load can be sent: a running proxy, or the origin itself as the floor. */
 final class Contender implements AutoCloseable {
     static final String OURS = "Scales";
     static final String DIRECT = "direct";
     private static final Body PROBE = Body.of("0");
-    private static final long START_SECONDS = 30;
-    private static final long ASK_AGAIN_MILLIS = 10;
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
     private static final long STOP_SECONDS = 10;
 
     private final String name;
@@ -49,19 +49,12 @@ final class Contender implements AutoCloseable {
     }
 
     private void awaitFirstAnswer() throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (true) {
+        Until.succeeds(STARTS_WITHIN, process::isAlive, () -> {
             try (Load load = new Load(port, PROBE, 1)) {
                 load.closed(0);
                 startCpu = cpu();
-                return;
-            } catch (IOException notYet) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw notYet;
-                }
-                Thread.sleep(ASK_AGAIN_MILLIS);
             }
-        }
+        });
     }
 
     String name() {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import scales.lab.terminal.Progress;
 import scales.lab.bench.Workspace;
+import scales.lab.command.Progress;
 
 /** Measures the balancer. Exit status: 0 measured, 1 could not, 2 wrong options. */
 @Command(name = "proxy", mixinStandardHelpOptions = true, sortOptions = false,
@@ -100,7 +100,7 @@ public final class ProxyCommand implements Callable<Integer> {
             }
             Duration each = quick ? QUICK : Duration.ofMillis(millis);
             int times = quick ? 1 : rounds;
-            Results results = new Rounds(contenders, each, new Progress(System.err))
+            Results results = new Rounds(contenders, each, new Progress())
                     .measure(cells, times, quick ? QUICK : Duration.ofMillis(warmUp));
             return new Report(entries, results, "%d x %d ms, %s".formatted(times, each.toMillis(), cores)).markdown();
         } finally {

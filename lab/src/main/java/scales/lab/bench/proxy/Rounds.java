@@ -3,7 +3,7 @@ package scales.lab.bench.proxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import scales.lab.terminal.Progress;
+import scales.lab.command.Progress;
 
 /** Asks every contender the same, one right after the other, round by round: the machine's mood meets all of them. */
 final class Rounds {

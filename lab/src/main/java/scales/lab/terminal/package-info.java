@@ -1,6 +1,0 @@
-/**
- * What commands show while they work.
- *
- * <p>Imports: JDK.
- */
-package scales.lab.terminal;
