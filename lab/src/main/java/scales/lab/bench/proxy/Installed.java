@@ -1,5 +1,7 @@
 package scales.lab.bench.proxy;
 
+import io.undertow.Undertow;
+import io.vertx.httpproxy.HttpProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.Server;
 import scales.lab.bench.Workspace;
 
 /** Finds out which proxies this machine has, and sets them up: kept connections on both sides, bodies of any size, no log. */
 final class Installed {
+    private static final String THIS_JAVA = "Java " + Runtime.version() + ", " + System.getProperty("java.vendor");
+
     private final Workspace workspace;
     private final int origin;
 
@@ -30,15 +35,26 @@ final class Installed {
     /** @param java more arguments for Java, which take precedence: another class path, another garbage collector */
     Proxy ours(String name, List<String> java) throws IOException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseG1GC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError",
-                "-cp", System.getProperty("java.class.path")));
+        List<String> command = java();
         command.addAll(java);
         command.addAll(List.of(scales.balancer.Main.class.getName(),
                 "--host", "127.0.0.1", "--port", Integer.toString(port), "--admin-port", "0", "--cli-port", "0",
                 "--event-loops", "1", "--node", "origin=127.0.0.1:" + origin));
-        return new Proxy(name, "Java " + Runtime.version() + ", " + System.getProperty("java.vendor"), port, command, Map.of(),
-                folder(name).resolve("log"));
+        return new Proxy(name, THIS_JAVA, port, command, Map.of(), folder(name).resolve("log"));
+    }
+
+    private static List<String> java() {
+        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseG1GC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError",
+                "-cp", System.getProperty("java.class.path")));
+    }
+
+    private Proxy inJava(String name, Class<?> ofIt) throws IOException {
+        int port = freePort();
+        List<String> command = java();
+        command.addAll(List.of(JavaPeers.class.getName(), name, Integer.toString(port), Integer.toString(origin)));
+        String version = Optional.ofNullable(ofIt.getPackage().getImplementationVersion()).map(said -> said + ", ").orElse("");
+        return new Proxy(name, version + THIS_JAVA, port, command, Map.of(), folder(name).resolve("log"));
     }
 
     /** @return nothing when it is not there */
@@ -49,6 +65,9 @@ final class Installed {
             case "nginx-tuned" -> nginx(name, "proxy_request_buffering off; proxy_buffer_size 256k; proxy_buffers 8 256k; "
                     + "proxy_busy_buffers_size 512k; client_body_buffer_size 256k;");
             case "caddy" -> caddy();
+            case "vertx-http-proxy" -> Optional.of(inJava(name, HttpProxy.class));
+            case "undertow" -> Optional.of(inJava(name, Undertow.class));
+            case "jetty" -> Optional.of(inJava(name, Server.class));
             default -> Optional.empty();
         };
     }

@@ -18,8 +18,8 @@ import scales.lab.command.Progress;
 
 /** Measures the balancer. Exit status: 0 measured, 1 could not, 2 wrong options. */
 @Command(name = "proxy", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Sends the same requests through our balancer and, where they are installed, through HAProxy, nginx and "
-                + "Caddy to the same origin: one core for the proxy, one for the rest, side by side, round by round, all on this "
+        description = "Sends the same requests through our balancer, through other proxies in Java and, where they are installed, through "
+                + "HAProxy, nginx and Caddy to the same origin: one core for the proxy, one for the rest, side by side, round by round, all on this "
                 + "machine's loopback. Prints CPU time per request, latency, and what a start costs.")
 public final class ProxyCommand implements Callable<Integer> {
     private static final int OPEN_CONNECTIONS = 64;
@@ -43,7 +43,7 @@ public final class ProxyCommand implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3000",
             description = "Milliseconds of CPU time of each proxy for each body that do not count. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
-    @Option(names = "--peers", split = ",", paramLabel = "NAME", defaultValue = "haproxy,nginx,nginx-tuned,caddy",
+    @Option(names = "--peers", split = ",", paramLabel = "NAME", defaultValue = "haproxy,nginx,nginx-tuned,caddy,vertx-http-proxy,undertow,jetty",
             description = "Default: ${DEFAULT-VALUE}.")
     private List<String> peers;
     @Option(names = "--variant", paramLabel = "ARGS",

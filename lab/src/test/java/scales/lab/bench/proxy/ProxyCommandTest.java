@@ -51,6 +51,14 @@ class ProxyCommandTest {
     }
 
     @Test
+    void other_proxies_in_java_are_measured_beside_it() {
+        assertThat(bench("--bodies", "1k", "--connections", "2", "--rate", "0", "--peers", "vertx-http-proxy,undertow,jetty"))
+                .as(printed.toString()).isZero();
+        assertThat(printed.toString().lines().filter(line -> line.startsWith("| 1 KB -> 1 KB | 2 |")).map(line -> line.split(" \\| ")[2]))
+                .containsExactly(Contender.DIRECT, Contender.OURS, "vertx-http-proxy", "undertow", "jetty");
+    }
+
+    @Test
     void a_body_that_is_not_there_is_wrong() {
         assertThat(bench("--bodies", "3k")).isEqualTo(2);
         assertThat(printed.toString()).contains("--bodies must be of 0, 100k, 1k, 2m, got '3k'");
