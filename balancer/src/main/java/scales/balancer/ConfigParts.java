@@ -21,13 +21,14 @@ record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, P
         BalancerConfig.Checks checks = config.checks();
         BalancerConfig.Timeouts timeouts = config.timeouts();
         BalancerConfig.Ejection ejection = config.ejection();
+        BalancerConfig.Bodies bodies = config.bodies();
         return new ConfigParts(
                 new PoolSettings(checks.rise(), checks.fall(),
                         new EjectionRule(ejection.after(), ejection.time(), ejection.most()), config.slowStart()),
                 new Affinity(Affinity.Mode.valueOf(config.cookie().mode().toUpperCase(Locale.ROOT)), config.cookie().name()),
                 new ProbeSettings(checks.method(), checks.path(), checks.interval(), checks.timeout()),
                 new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), patience(config),
-                        config.queue().timeout(), config.bodies().most(), config.bodies().kept(), config.bodies().keptAll(),
+                        config.queue().timeout(), bodies.most(), bodies.kept(), bodies.keptAll(), bodies.keptAnswer(), bodies.keptAnswers(),
                         clients(config.clients())),
                 new TrustedProxies(config.trustedProxies()),
                 new TrustedProxies(config.adminNetworks()),

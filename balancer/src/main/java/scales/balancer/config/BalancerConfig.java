@@ -97,11 +97,13 @@ public record BalancerConfig(
     /**
      * In bytes.
      *
-     * @param most    of one request body
-     * @param kept    of one request body, in memory, to send it again
-     * @param keptAll of all request bodies
+     * @param most        of one request body
+     * @param kept        of one request body, in memory, to send it again
+     * @param keptAll     of all request bodies
+     * @param keptAnswer  of one answer, in memory, ahead of a client that takes it slowly
+     * @param keptAnswers of all answers
      */
-    public record Bodies(long most, long kept, long keptAll) {}
+    public record Bodies(long most, long kept, long keptAll, long keptAnswer, long keptAnswers) {}
 
     /**
      * Requests that wait for a place on a node.

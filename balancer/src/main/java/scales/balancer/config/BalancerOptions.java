@@ -173,6 +173,14 @@ final class BalancerOptions {
             description = "Of all requests, in memory; 0 for a quarter of the heap. Default: ${DEFAULT-VALUE}")
     long keepBodies;
 
+    @Option(names = "--keep-answer", defaultValue = "8MiB", converter = Converters.OfBytes.class,
+            description = "Of one answer, in memory, ahead of a client that takes it slowly. Default: ${DEFAULT-VALUE}")
+    long keepAnswer;
+
+    @Option(names = "--keep-answers", defaultValue = "0", converter = Converters.OfBytes.class,
+            description = "Of all answers, in memory; 0 for an eighth of the heap. Default: ${DEFAULT-VALUE}")
+    long keepAnswers;
+
     @Option(names = "--queue", defaultValue = "1000", description = "Requests that may wait for a place on a node, 0 for none. Default: ${DEFAULT-VALUE}")
     int queue;
 

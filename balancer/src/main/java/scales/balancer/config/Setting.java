@@ -72,6 +72,8 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
             of("--max-body", LIVE, config -> config.bodies().most()),
             of("--keep-body", LIVE, config -> config.bodies().kept()),
             of("--keep-bodies", LIVE, config -> config.bodies().keptAll()),
+            of("--keep-answer", LIVE, config -> config.bodies().keptAnswer()),
+            of("--keep-answers", LIVE, config -> config.bodies().keptAnswers()),
             of("--queue", LIVE, config -> config.queue().length()),
             of("--queue-timeout", LIVE, config -> config.queue().timeout()),
             of("--sticky-full", LIVE, config -> config.queue().heldWait()),

@@ -199,6 +199,15 @@ final class Attempt {
         return latencyNanos;
     }
 
+    /** All of the answer is here: the node's place is free, though the client may be taking it for a while. */
+    void saidAll() {
+        lease.succeeded(latencyNanos);
+        clientHolds(true);
+        if (body.isComplete()) {
+            finished();
+        }
+    }
+
     /** The answer came whole: the connection may serve others, and a late cancel must not touch it. */
     void finished() {
         out = null;

@@ -2,7 +2,7 @@ package scales.balancer.proxy;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of request bodies are read ahead by all exchanges together. */
+/** How many bytes of bodies are read ahead by all exchanges together: one of these for requests, one for answers. */
 final class BodyMemory {
     private final AtomicLong free;
 

@@ -93,14 +93,28 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         last = true;
     }
 
+    /** After what was written: when it stops, Vert.x closes as soon as the last answer is in its hands. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (waitingBytes() == 0) {
+            closeNow(context, promise);
+        } else {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> closeNow(context, promise));
+        }
+    }
+
+    private void closeNow(ChannelHandlerContext context, ChannelPromise promise) {
         if (!last || multiplexed) {
             context.close(promise);
             return;
         }
         context.channel().closeFuture().addListener(closed -> promise.trySuccess());
         part();
+    }
+
+    /** At once, whatever waits to be written. */
+    void cut() {
+        channel.close();
     }
 
     /** At once, with a reset. */
@@ -152,7 +166,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
             head.rest();
             if (taking.isTooSlow(written - waiting, nowNanos, settings.get().writeTimeout(), settings.get().leastDownloadRate())) {
                 // Not through Vert.x, which would first wait until everything is written: for ever.
-                channel.close();
+                cut();
             }
             return;
         }

@@ -29,6 +29,7 @@ final class Exchange implements Watchdog.Watched {
     private final Trail trail;
     private final Account account;
     private Attempt attempt;
+    private Relay relay;
     private Throwable firstCause;
     private long requestEndNanos;
     private boolean isLast;
@@ -166,17 +167,14 @@ final class Exchange implements Watchdog.Watched {
 
     private Future<Void> relay(HttpClientResponse answer) {
         body.release();
-        Relay relay = new Relay(request, answer, attempt);
+        relay = new Relay(request, answer, attempt, new AnswerAhead(around.settings().keptAnswer(), around.answerMemory()));
         MultiMap out = relay.head();
         head.tellNode(attempt.lease().node().id(), out);
         if (Explanation.isDue(request, trail.client(), around.admins())) {
             Explanation.give(trail, out);
         }
         isLast = head.wantsClose() || !body.isComplete() || isLeaving() || relay.endsWithConnection();
-        return relay.body(!isLast, () -> {
-                    attempt.lease().succeeded(attempt.latencyNanos());
-                    account.close(attempt, answer.statusCode(), Termination.DONE, relay.received());
-                })
+        return relay.body(!isLast, () -> account.close(attempt, answer.statusCode(), Termination.DONE, relay.received()))
                 .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
     }
 
@@ -188,6 +186,10 @@ final class Exchange implements Watchdog.Watched {
     private void end() {
         over = true;
         around.watchdog().forget(this);
+        body.release();
+        if (relay != null) {
+            relay.release();
+        }
         from.ended();
     }
 
@@ -219,7 +221,6 @@ final class Exchange implements Watchdog.Watched {
             attempt.lease().abandoned();
             attempt.cancel();
         }
-        body.release();
         if (cause instanceof Patience.Exhausted && firstCause != null) {
             cause.addSuppressed(firstCause);
         }
@@ -243,7 +244,6 @@ final class Exchange implements Watchdog.Watched {
             attempt.lease().abandoned();
             attempt.cancel();
         }
-        body.release();
         account.close(attempt, 0, Termination.CLIENT_LEFT, response.bytesWritten());
     }
 }

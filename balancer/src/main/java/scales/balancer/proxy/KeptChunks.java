@@ -14,13 +14,18 @@ final class KeptChunks {
     private List<Buffer> chunks = new ArrayList<>();
     private Buffer block;
 
+    /** @return bytes of memory that a piece takes which is kept as it came, about */
+    static long costOf(Buffer chunk) {
+        return chunk.length() + OVERHEAD;
+    }
+
     /** @return how many bytes of memory that took, about */
     long add(Buffer chunk) {
         // Most bodies are one chunk, however small: that is not copied.
         if (chunks.isEmpty() || chunk.length() >= SMALL) {
             block = null;
             chunks.add(chunk);
-            return chunk.length() + OVERHEAD;
+            return costOf(chunk);
         }
         if (block != null && block.length() + chunk.length() <= BLOCK) {
             block.appendBuffer(chunk);

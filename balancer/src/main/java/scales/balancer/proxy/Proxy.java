@@ -33,6 +33,7 @@ public final class Proxy {
     private final Decisions decisions;
     private final LongSupplier nanoClock;
     private final BodyMemory bodyMemory;
+    private final BodyMemory answerMemory;
     private final Connections connections;
     private final Acceptors acceptors = new Acceptors();
     private final AtomicBoolean leaving = new AtomicBoolean();
@@ -58,6 +59,7 @@ public final class Proxy {
         this.decisions = decisions;
         this.nanoClock = nanoClock;
         this.bodyMemory = new BodyMemory(settings.keptBodies());
+        this.answerMemory = new BodyMemory(settings.keptAnswers());
         this.connections = new Connections(nanoClock);
     }
 
@@ -110,12 +112,13 @@ public final class Proxy {
         admins = newAdmins;
         retries = newRetries;
         bodyMemory.resize(newSettings.keptBodies());
+        answerMemory.resize(newSettings.keptAnswers());
         loops.forEach(ProxyVerticle::changed);
     }
 
     Surroundings surroundings(HttpClient client, Watchdog watchdog) {
-        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, observer, decisions, admins,
-                nanoClock, client, watchdog, leaving);
+        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, answerMemory,
+                observer, decisions, admins, nanoClock, client, watchdog, leaving);
     }
 
     Watchdog watchdog() {

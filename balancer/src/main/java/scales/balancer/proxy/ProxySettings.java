@@ -11,6 +11,8 @@ import scales.balancer.retry.Patience;
  * @param maxBody         bytes of a request body; more is 413
  * @param keptBody        bytes of a request body read ahead, so that it can be sent again
  * @param keptBodies      bytes of all request bodies read ahead
+ * @param keptAnswer      bytes of an answer read ahead of its client
+ * @param keptAnswers     bytes of all answers read ahead
  * @param clients         what clients are allowed
  */
 public record ProxySettings(
@@ -22,4 +24,6 @@ public record ProxySettings(
         long maxBody,
         long keptBody,
         long keptBodies,
+        long keptAnswer,
+        long keptAnswers,
         ClientSettings clients) {}

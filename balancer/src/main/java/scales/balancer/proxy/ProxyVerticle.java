@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -173,6 +174,11 @@ final class ProxyVerticle extends VerticleBase {
         if (listeners == null) {
             return Future.succeededFuture();
         }
-        return listeners.shutdown(timeout, unit).eventually(() -> client.shutdown(timeout, unit));
+        // Vert.x asks for a connection's end once, and what is still being taken then puts it off.
+        long late = vertx.setTimer(Math.max(1, unit.toMillis(timeout)),
+                over -> context.runOnContext(cut -> List.copyOf(clients.values()).forEach(ClientConnection::cut)));
+        return listeners.shutdown(timeout, unit)
+                .onComplete(gone -> vertx.cancelTimer(late))
+                .eventually(() -> client.shutdown(timeout, unit));
     }
 }

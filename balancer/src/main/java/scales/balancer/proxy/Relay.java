@@ -12,19 +12,33 @@ import io.vertx.core.http.HttpVersion;
 
 /** Brings a node's answer to the client. */
 final class Relay {
+    /** Bytes that wait for the operating system. Vert.x by itself lets sixteen chunks of whatever size wait, which nothing would count. */
+    private static final int MOST_UNWRITTEN = 64 * 1024;
+
     private final HttpServerRequest request;
     private final HttpServerResponse to;
     private final HttpClientResponse from;
     private final Attempt attempt;
+    private final AnswerAhead ahead;
+    private final Promise<Void> done = Promise.promise();
+    private Runnable atLast;
     private long received;
-    private Future<Void> ended;
+    private long unwritten;
+    private boolean paused;
+    private boolean whole;
+    private boolean goesOn;
+    private boolean ended;
 
-    /** @param attempt is told what the node says, and when the client does not take it */
-    Relay(HttpServerRequest request, HttpClientResponse answer, Attempt attempt) {
+    /**
+     * @param attempt is told what the node says, and when the client does not take it
+     * @param ahead   for what is read while the client does not take it
+     */
+    Relay(HttpServerRequest request, HttpClientResponse answer, Attempt attempt, AnswerAhead ahead) {
         this.request = request;
         this.to = request.response();
         this.from = answer;
         this.attempt = attempt;
+        this.ahead = ahead;
     }
 
     /** Copies status and headers. The reason phrase stays behind: it means nothing (RFC 9112, 4). */
@@ -35,28 +49,31 @@ final class Relay {
     }
 
     /**
-     * Streams the body. A client may ask again as soon as it has the last byte, and must then find its last place free: so the
-     * node is told to be done before that byte is written.
+     * Streams the body. A client may ask again as soon as it has the last byte, and must then find its last place free, and its
+     * request counted: so both are done before that byte is written.
      *
      * @param keepsConnection whether the client may use its connection again
-     * @param whole           run when the node has said all; perhaps twice
+     * @param last            run before the last byte
      */
-    Future<Void> body(boolean keepsConnection, Runnable whole) {
+    Future<Void> body(boolean keepsConnection, Runnable last) {
+        atLast = last;
         if (!keepsConnection) {
             HangUp.announce(request);
         }
-        Promise<Void> done = Promise.promise();
         if (hasBody()) {
-            stream(whole);
+            stream();
         }
         from.endHandler(end -> {
-            if (ended == null) {
-                finish(null, whole);
+            if (!whole) {
+                whole();
+                goOn();
             }
-            // A write that fails is a client that left: nothing to hold against a node that has said all.
-            ended.onComplete(written -> done.tryComplete());
         });
-        from.exceptionHandler(done::tryFail);
+        from.exceptionHandler(cause -> {
+            if (!whole) {
+                done.tryFail(cause);
+            }
+        });
         from.resume();
         return done.future();
     }
@@ -75,7 +92,7 @@ final class Relay {
         return !request.method().equals(HttpMethod.HEAD) && from.statusCode() != 204 && from.statusCode() != 304;
     }
 
-    private void stream(Runnable whole) {
+    private void stream() {
         String length = to.headers().get("content-length");
         if (length == null) {
             to.setChunked(true);
@@ -85,30 +102,72 @@ final class Relay {
             attempt.heard();
             received += chunk.length();
             if (received == expected) {
-                // With the end in one write: for a small answer that is half of the work.
-                finish(chunk, whole);
-            } else {
-                pass(chunk);
+                whole();
             }
+            pass(chunk);
         });
     }
 
+    private void whole() {
+        whole = true;
+        attempt.saidAll();
+    }
+
     private void pass(Buffer chunk) {
-        to.write(chunk);
-        if (to.writeQueueFull()) {
+        if (ahead.isEmpty() && unwritten < MOST_UNWRITTEN) {
+            write(chunk);
+        } else if (!ahead.add(chunk) && !whole) {
             from.pause();
+            paused = true;
             attempt.clientHolds(true);
-            to.drainHandler(drained -> {
-                attempt.clientHolds(false);
-                from.resume();
-            });
+        }
+    }
+
+    private void write(Buffer chunk) {
+        if (whole && ahead.isEmpty() && unwritten == 0) {
+            // With the end in one write: for a small answer that is half of the work.
+            end(chunk);
+            return;
+        }
+        int length = chunk.length();
+        unwritten += length;
+        // One that fails is a client that left, of which the exchange is told.
+        to.write(chunk).onSuccess(written -> {
+            unwritten -= length;
+            goOn();
+        });
+    }
+
+    private void goOn() {
+        if (goesOn) {
+            // What is written at once says so at once.
+            return;
+        }
+        goesOn = true;
+        while (!ahead.isEmpty() && unwritten < MOST_UNWRITTEN) {
+            write(ahead.next());
+        }
+        goesOn = false;
+        // Not before all is written: a connection that is to be closed after it forgets what Vert.x has not handed on.
+        if (whole && ahead.isEmpty() && unwritten == 0 && !ended) {
+            end(null);
+        } else if (ahead.isEmpty() && paused) {
+            paused = false;
+            attempt.clientHolds(false);
+            from.resume();
         }
     }
 
     /** @param last bytes, or null when there are no more */
-    private void finish(Buffer last, Runnable whole) {
-        whole.run();
-        attempt.clientHolds(true);
-        ended = last == null ? to.end() : to.end(last);
+    private void end(Buffer last) {
+        ended = true;
+        atLast.run();
+        // A write that fails is a client that left: nothing to hold against a node that has said all.
+        (last == null ? to.end() : to.end(last)).onComplete(written -> done.tryComplete());
+    }
+
+    /** The exchange is over. */
+    void release() {
+        ahead.release();
     }
 }

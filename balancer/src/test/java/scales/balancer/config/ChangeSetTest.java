@@ -40,7 +40,8 @@ class ChangeSetTest {
             entry("--write-timeout", "7s"), entry("--least-download-rate", "7KiB"), entry("--max-connections", "7"),
             entry("--max-connections-per-address", "7"), entry("--max-header-size", "7KiB"), entry("--max-headers", "7"),
             entry("--stop-delay", "7s"), entry("--stop-timeout", "7s"), entry("--max-body", "7KiB"), entry("--keep-body", "7KiB"),
-            entry("--keep-bodies", "7KiB"), entry("--queue", "7"), entry("--queue-timeout", "7s"), entry("--sticky-full", "wait"),
+            entry("--keep-bodies", "7KiB"), entry("--keep-answer", "7KiB"), entry("--keep-answers", "7KiB"),
+            entry("--queue", "7"), entry("--queue-timeout", "7s"), entry("--sticky-full", "wait"),
             entry("--tls-port", "7"), entry("--proxy-protocol", "10.0.0.0/8"), entry("--proxy-protocol-port", "7"),
             entry("--attempts", "7"), entry("--retry-percent", "7"), entry("--eject-after", "7"), entry("--eject-time", "4s"),
             entry("--eject-most", "7s"), entry("--slow-start", "7s"));

@@ -1,0 +1,166 @@
+package scales.balancer.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import scales.balancer.Cluster;
+
+/** Clients that take their answers slowly hold no place on a node for that. */
+@Timeout(120)
+class SlowReadersTest {
+    private static final String GET = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String HEAD_LINE = "HTTP/1.1 200 OK\r\n";
+    /** Three times what operating systems hold for a connection. */
+    private static final String PICTURE = picture(12 << 20);
+
+    private final Cluster cluster = new Cluster();
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    private void start(String... options) throws Exception {
+        cluster.node("s1", SlowReadersTest::serve)
+                .with("--queue-timeout", "30s", "--write-timeout", "60s", "--stop-delay", "0s", "--check-interval", "1h")
+                .with(options).start();
+        cluster.admin("PATCH", "/admin/nodes/s1", "{\"limit\":1}");
+    }
+
+    private static void serve(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        switch (request.path()) {
+            case "/picture" -> response.end(PICTURE);
+            case "/pieces" -> response.setChunked(true).write(PICTURE.substring(0, 1_000_000))
+                    .compose(written -> response.end(PICTURE.substring(1_000_000)));
+            default -> response.end("served");
+        }
+    }
+
+    /** No two blocks of it are alike. */
+    private static String picture(int size) {
+        StringBuilder bytes = new StringBuilder();
+        for (int i = 0; bytes.length() < size; i++) {
+            bytes.append(i).append(',');
+        }
+        return bytes.substring(0, size);
+    }
+
+    /** @return a client that has the first bytes of its answer */
+    private Raw asking(String path) throws IOException {
+        Raw client = new Raw(cluster.port()).say(GET.formatted(path));
+        assertThat(client.read(HEAD_LINE.length())).isEqualTo(HEAD_LINE);
+        return client;
+    }
+
+    private void othersAreServed() throws Exception {
+        // Else it waits for a place, and in vain.
+        assertThat(cluster.get("/").body()).isEqualTo("served");
+    }
+
+    private void clientsLeft(int number) throws Exception {
+        Eventually.within(Duration.ofSeconds(30), () ->
+                assertThat(cluster.admin("GET", "/metrics", null).body()).contains("scales_clients_left_total " + number + ".0\n"));
+    }
+
+    private static void takesAll(Raw client) throws IOException {
+        StringBuilder body = new StringBuilder();
+        if (until("\r\n\r\n", client).toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+            for (int size = -1; size != 0; client.read(2)) {
+                size = Integer.parseInt(until("\r\n", client).trim(), 16);
+                body.append(client.read(size));
+            }
+        } else {
+            body.append(client.read(PICTURE.length()));
+        }
+        assertThat(body.toString().equals(PICTURE)).as("the picture, byte for byte").isTrue();
+    }
+
+    private static String until(String end, Raw client) throws IOException {
+        String head = client.read(1);
+        while (!head.endsWith(end)) {
+            head += client.read(1);
+        }
+        return head;
+    }
+
+    @Test
+    void an_answer_that_nobody_reads_leaves_its_node_which_serves_others_and_may_go() throws Exception {
+        start("--keep-answer", "16MiB", "--keep-answers", "16MiB");
+        try (Raw slow = asking("/picture")) {
+            othersAreServed();
+            assertThat(cluster.node("s1").getInteger("inFlight")).isZero();
+            cluster.server(0).close().await(20, TimeUnit.SECONDS);
+            takesAll(slow);
+        }
+        clientsLeft(0);
+    }
+
+    @Test
+    void what_was_read_ahead_is_forgotten_when_its_client_leaves() throws Exception {
+        // For one, and not for what the operating system has not of two.
+        start("--keep-answer", "16MiB", "--keep-answers", "13MiB");
+        for (int i = 1; i <= 3; i++) {
+            Raw slow = asking("/picture");
+            othersAreServed();
+            slow.close();
+            clientsLeft(i);
+        }
+    }
+
+    @Test
+    void what_was_read_ahead_is_forgotten_when_its_client_has_it() throws Exception {
+        start("--keep-answer", "16MiB", "--keep-answers", "13MiB");
+        for (int i = 1; i <= 3; i++) {
+            try (Raw slow = asking("/picture")) {
+                othersAreServed();
+                takesAll(slow);
+            }
+        }
+        clientsLeft(0);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} for one and {2} for all")
+    @CsvSource({"/picture, 1MiB, 16MiB", "/picture, 16MiB, 1MiB", "/picture, 0, 16MiB", "/pieces, 16MiB, 16MiB", "/pieces, 1MiB, 16MiB"})
+    void an_answer_comes_whole_and_in_order_whatever_there_is_room_for(String path, String one, String all) throws Exception {
+        start("--keep-answer", one, "--keep-answers", all);
+        try (Raw slow = asking(path)) {
+            takesAll(slow);
+            assertThat(slow.say(GET.formatted("/")).read(HEAD_LINE.length())).isEqualTo(HEAD_LINE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/picture", "/pieces"})
+    void a_stop_waits_for_who_is_still_taking_it(String path) throws Exception {
+        start("--keep-answer", "16MiB", "--keep-answers", "16MiB");
+        try (Raw slow = asking(path)) {
+            othersAreServed();
+            Future<Void> gone = cluster.balancer().shutdown();
+            takesAll(slow);
+            gone.await(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void a_stop_does_not_wait_for_ever_for_who_takes_nothing() throws Exception {
+        start("--keep-answer", "16MiB", "--keep-answers", "16MiB", "--stop-timeout", "1s");
+        Raw slow = asking("/picture");
+        othersAreServed();
+        cluster.balancer().shutdown().await(30, TimeUnit.SECONDS);
+        slow.close();
+    }
+}
