@@ -19,7 +19,8 @@ public final class Cluster {
 
     /** @return a cluster that answers clients; what had started when it fails goes with Vert.x and this process */
     public static Future<Cluster> start(Vertx vertx, UpConfig config) {
-        return config.processes() ? ManyProcesses.start(vertx, config) : OneProcess.start(vertx, config);
+        return (config.processes() ? ManyProcesses.start(vertx, config) : OneProcess.start(vertx, config))
+                .onSuccess(cluster -> config.source().ifPresent(file -> cluster.balancer().follow(file, config.judgement())));
     }
 
     public Balancer balancer() {

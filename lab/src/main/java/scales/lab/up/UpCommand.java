@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
+import scales.balancer.config.BalancerConfig;
 
 /** Runs a cluster until it is told to stop. */
 @Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false,
@@ -89,7 +90,9 @@ public final class UpCommand implements Callable<Integer> {
         int status = 0;
         try {
             sample.delete();
-            long seconds = config.balancer().timeouts().stop().toSeconds() + HALT_AFTER_SECONDS;
+            // The file may have changed them.
+            BalancerConfig.Timeouts timeouts = (starting.succeeded() ? starting.result().balancer().configuration() : config.balancer()).timeouts();
+            long seconds = timeouts.stopDelay().plus(timeouts.stop()).toSeconds() + HALT_AFTER_SECONDS;
             starting.compose(Cluster::stop).await(seconds, TimeUnit.SECONDS);
             // Not composed: the result would be due on an event loop, and they are gone by then.
             vertx.close().await(HALT_AFTER_SECONDS, TimeUnit.SECONDS);

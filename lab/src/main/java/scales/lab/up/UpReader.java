@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.ConfigReader;
+import scales.balancer.config.ConfigSource;
 import scales.balancer.config.Judgement;
 import scales.balancer.strategy.Strategies;
 import scales.worker.config.OptionsParser;
@@ -33,14 +35,18 @@ final class UpReader {
                 "--workers: expected 1 to " + MOST_WORKERS + ", got " + options.workers);
         expect(options.workerPort >= 0 && options.workerPort + options.workers - 1 <= LAST_PORT,
                 "--worker-port: expected 0 to " + LAST_PORT + " for every worker, got " + options.workerPort);
-        Judgement judgement = new ConfigReader(environment, Strategies::problem)
-                .read(forBalancer.toArray(String[]::new));
+        ConfigReader reader = new ConfigReader(environment, Strategies::problem);
+        String[] words = forBalancer.toArray(String[]::new);
+        Judgement judgement = reader.read(words);
         problems.addAll(judgement.problems());
+        expect(judgement.text() == null, "--check: is for './scales balancer' alone");
         if (!problems.isEmpty()) {
             return null;
         }
-        UpConfig config = new UpConfig(judgement.config(), judgement.log(), options.processes, workers(options, judgement.log()));
-        distinctNames(config);
+        List<WorkerPlan> workers = workers(options, judgement.log());
+        Optional<ConfigSource> source = reader.source(words).map(file -> file.also(next -> takenNames(next, workers)));
+        UpConfig config = new UpConfig(judgement, source, options.processes, workers);
+        problems.addAll(takenNames(config.balancer(), workers));
         distinctPorts(config);
         return config;
     }
@@ -74,11 +80,11 @@ final class UpReader {
         return shared;
     }
 
-    private void distinctNames(UpConfig config) {
-        for (WorkerPlan worker : config.workers()) {
-            expect(config.balancer().nodes().stream().noneMatch(node -> node.id().equals(worker.id())),
-                    "--node: '" + worker.id() + "' is the name of one of the workers");
-        }
+    private static List<String> takenNames(BalancerConfig config, List<WorkerPlan> workers) {
+        return workers.stream()
+                .filter(worker -> config.nodes().stream().anyMatch(node -> node.id().equals(worker.id())))
+                .map(worker -> "--node: '" + worker.id() + "' is the name of one of the workers")
+                .toList();
     }
 
     private void distinctPorts(UpConfig config) {

@@ -75,6 +75,13 @@ class UpReaderTest {
     }
 
     @Test
+    void checking_a_configuration_is_the_balancers() {
+        read(Map.of(), "--check");
+
+        assertThat(problems).containsExactly("--check: is for './scales balancer' alone");
+    }
+
+    @Test
     void what_the_workers_would_refuse_is_refused() {
         read(Map.of("SCALES_SLOTS", "0"));
 
