@@ -1,5 +1,6 @@
 package scales.balancer.strategy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import scales.balancer.node.Node;
@@ -17,12 +18,23 @@ public record Candidates(List<Node> open, Node held, Traits traits, Snapshot poo
 
     /** @param tried nodes that failed this request already */
     public static Candidates of(Snapshot pool, Traits traits, Set<String> tried) {
-        List<Node> open = pool.open();
-        if (pool.limited() || !tried.isEmpty()) {
-            open = open.stream().filter(node -> node.hasPlace() && !tried.contains(node.id())).toList();
-        }
+        List<Node> open = pool.limited() || !tried.isEmpty() ? free(pool.open(), tried) : pool.open();
         Node held = pool.find(traits.affinity());
         boolean holds = held != null && held.acceptsHeld() && held.hasPlace() && !tried.contains(held.id());
         return new Candidates(open, holds ? held : null, traits, pool);
+    }
+
+    /** The very list when it is about all of them: strategies keep what they know of it, and thousands are not copied. */
+    private static List<Node> free(List<Node> open, Set<String> tried) {
+        List<Node> free = null;
+        for (int i = 0; i < open.size(); i++) {
+            Node node = open.get(i);
+            if (!node.hasPlace() || !tried.isEmpty() && tried.contains(node.id())) {
+                free = free == null ? new ArrayList<>(open.subList(0, i)) : free;
+            } else if (free != null) {
+                free.add(node);
+            }
+        }
+        return free == null ? open : free;
     }
 }

@@ -1,6 +1,5 @@
 package scales.balancer.strategy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,18 +35,9 @@ final class LowestScore {
         if (tied == 1) {
             return Optional.of(new Pick(open.get(lowest), reason, 1, scores));
         }
-        List<Node> equals = tied == scores.length ? open : equalTo(scores[lowest], open, scores, tied);
-        return Optional.of(new Pick(equals.get(turns.next(equals)), "tied, its turn by weight", tied, scores));
-    }
-
-    private static List<Node> equalTo(double score, List<Node> open, double[] scores, int tied) {
-        List<Node> equals = new ArrayList<>(tied);
-        for (int i = 0; i < scores.length; i++) {
-            if (scores[i] == score) {
-                equals.add(open.get(i));
-            }
-        }
-        return equals;
+        double best = scores[lowest];
+        int turn = turns.next(open, i -> scores[i] == best);
+        return Optional.of(new Pick(open.get(turn), "tied, its turn by weight", tied, scores));
     }
 
     void retain(Set<String> ids) {

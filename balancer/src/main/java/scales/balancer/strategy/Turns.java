@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import scales.balancer.node.Node;
 
 /**
@@ -23,9 +24,8 @@ final class Turns {
 
     private final Map<String, Credit> credits = new HashMap<>();
     private List<Node> seen;
+    /** Of those seen, in their order; null until one takes part. */
     private Credit[] row;
-    /** Credit for each hundredth of weight, so that all candidates together earn one turn. */
-    private long unit;
 
     private static final class Credit {
         private long value;
@@ -36,20 +36,37 @@ final class Turns {
     }
 
     /** @return the index of the candidate whose turn it is; there must be one at least */
-    synchronized int next(List<Node> candidates) {
+    int next(List<Node> candidates) {
+        return next(candidates, any -> true);
+    }
+
+    /** The same among some of them. @param takesPart by index; true of one at least */
+    synchronized int next(List<Node> candidates, IntPredicate takesPart) {
+        long hundredths = 0;
+        for (int i = 0; i < candidates.size(); i++) {
+            hundredths += takesPart.test(i) ? candidates.get(i).effectiveHundredths() : 0;
+        }
+        // For each hundredth of weight, so that all who take part together earn one turn.
+        long unit = TURN / hundredths;
         Credit[] credit = rowOf(candidates);
-        long paid = 0;
-        int richest = 0;
+        Credit richest = null;
+        int turn = 0;
         for (int i = 0; i < credit.length; i++) {
-            long earned = candidates.get(i).effectiveHundredths() * unit;
-            paid += earned;
-            credit[i].value += earned;
-            if (credit[i].value > credit[richest].value) {
-                richest = i;
+            if (takesPart.test(i)) {
+                Node node = candidates.get(i);
+                long earned = node.effectiveHundredths() * unit;
+                if (credit[i] == null) {
+                    credit[i] = credits.computeIfAbsent(node.id(), id -> new Credit(earned));
+                }
+                credit[i].value += earned;
+                if (richest == null || credit[i].value > richest.value) {
+                    richest = credit[i];
+                    turn = i;
+                }
             }
         }
-        credit[richest].value -= paid;
-        return richest;
+        richest.value -= hundredths * unit;
+        return turn;
     }
 
     synchronized void retain(Set<String> ids) {
@@ -60,12 +77,7 @@ final class Turns {
     /** The pool hands out the same list until something changes, so that thousands of look-ups are made only then. */
     private Credit[] rowOf(List<Node> candidates) {
         if (candidates != seen) {
-            unit = TURN / candidates.stream().mapToLong(Node::effectiveHundredths).sum();
             row = new Credit[candidates.size()];
-            for (int i = 0; i < row.length; i++) {
-                Node node = candidates.get(i);
-                row[i] = credits.computeIfAbsent(node.id(), id -> new Credit(node.effectiveHundredths() * unit));
-            }
             seen = candidates;
         }
         return row;

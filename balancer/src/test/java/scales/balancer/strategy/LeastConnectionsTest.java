@@ -27,6 +27,15 @@ class LeastConnectionsTest {
     }
 
     @Test
+    void who_does_not_tie_takes_no_part_in_the_turns_and_owes_none_later() {
+        Rig rig = Rig.ofWeights(NAME, 2, 1, 1);
+        Lease busy = rig.take(rig.now().find("s3"));
+        assertThat(rig.order(6)).isEqualTo("s1 s1 s2 s1 s1 s2");
+        busy.succeeded(1);
+        assertThat(rig.order(4)).isEqualTo("s1 s2 s1 s3");
+    }
+
+    @Test
     void a_tie_is_told_as_one_and_a_winner_as_one() {
         Rig rig = Rig.ofWeights(NAME, 1, 1, 1);
         rig.take(rig.now().find("s2"));
