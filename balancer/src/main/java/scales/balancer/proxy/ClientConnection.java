@@ -31,6 +31,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     private final Pace taking = new Pace();
     private ChannelHandlerContext channel;
     private long written;
+    private boolean unflushed;
     private boolean last;
     private Parting parting;
 
@@ -85,7 +86,24 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         if (bytes instanceof ByteBuf buffer) {
             written += buffer.readableBytes();
         }
+        unflushed = true;
         context.write(bytes, promise);
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext context) {
+        unflushed = false;
+        context.flush();
+    }
+
+    /**
+     * Sends what is on its way: of an answer whose stream has no window, Vert.x writes the head and leaves it lying until the
+     * body may follow, though only that has to wait (RFC 9113, 5.2.1).
+     */
+    void sendHead() {
+        if (multiplexed && unflushed) {
+            channel.flush();
+        }
     }
 
     /** The answer under way is the last one: the connection is closed after it, though the client may be sending still. */

@@ -167,7 +167,7 @@ final class Exchange implements Watchdog.Watched {
 
     private Future<Void> relay(HttpClientResponse answer) {
         body.release();
-        relay = new Relay(request, answer, attempt, new AnswerAhead(around.settings().keptAnswer(), around.answerMemory()));
+        relay = new Relay(from, request, answer, attempt, new AnswerAhead(around.settings().keptAnswer(), around.answerMemory()));
         MultiMap out = relay.head();
         head.tellNode(attempt.lease().node().id(), out);
         if (Explanation.isDue(request, trail.client(), around.admins())) {

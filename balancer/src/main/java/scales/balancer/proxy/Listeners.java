@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** One event loop's listeners: plain, TLS and PROXY protocol, all with the same limits and the same handlers. */
 final class Listeners {
     private static final int STREAMS_PER_CONNECTION = 100;
+    private static final int STREAM_WINDOW = 65_535;
+    /** So that bodies which wait for their nodes, unread, fill only their own streams' windows and hold back no other (RFC 9113, 5.2.1). */
+    private static final int CONNECTION_WINDOW = STREAMS_PER_CONNECTION * STREAM_WINDOW;
     /** A peer that is sent away whatever it says must say it soon. */
     private static final int PROXY_HEADER_SECONDS = 3;
     private static final int HANDSHAKE_SECONDS = 10;
@@ -75,9 +78,11 @@ final class Listeners {
                 .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
                 .setKeyCertOptions(certificate)
                 .setUseAlpn(true)
+                .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
                 // Floods of RST_STREAM and CONTINUATION meet Vert.x' limits, of PING and SETTINGS Netty's.
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(STREAMS_PER_CONNECTION)
+                        .setInitialWindowSize(STREAM_WINDOW)
                         .setMaxHeaderListSize(limits.getMaxHeaderSize()));
     }
 

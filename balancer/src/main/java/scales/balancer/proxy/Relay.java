@@ -15,6 +15,7 @@ final class Relay {
     /** Bytes that wait for the operating system. Vert.x by itself lets sixteen chunks of whatever size wait, which nothing would count. */
     private static final int MOST_UNWRITTEN = 64 * 1024;
 
+    private final ClientConnection client;
     private final HttpServerRequest request;
     private final HttpServerResponse to;
     private final HttpClientResponse from;
@@ -33,7 +34,8 @@ final class Relay {
      * @param attempt is told what the node says, and when the client does not take it
      * @param ahead   for what is read while the client does not take it
      */
-    Relay(HttpServerRequest request, HttpClientResponse answer, Attempt attempt, AnswerAhead ahead) {
+    Relay(ClientConnection client, HttpServerRequest request, HttpClientResponse answer, Attempt attempt, AnswerAhead ahead) {
+        this.client = client;
         this.request = request;
         this.to = request.response();
         this.from = answer;
@@ -136,6 +138,7 @@ final class Relay {
             unwritten -= length;
             goOn();
         });
+        client.sendHead();
     }
 
     private void goOn() {
@@ -164,6 +167,7 @@ final class Relay {
         atLast.run();
         // A write that fails is a client that left: nothing to hold against a node that has said all.
         (last == null ? to.end() : to.end(last)).onComplete(written -> done.tryComplete());
+        client.sendHead();
     }
 
     /** The exchange is over. */
