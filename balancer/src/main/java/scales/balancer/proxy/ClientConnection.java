@@ -49,6 +49,9 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         boolean multiplexed = pipeline.get(DECODER) == null;
         ClientConnection client = new ClientConnection(connection, multiplexed, settings, observer);
         pipeline.addBefore(multiplexed ? last.name() : DECODER, "client", client);
+        if (!multiplexed) {
+            pipeline.addBefore(DECODER, "pipelining", new Pipelining());
+        }
         return client;
     }
 
@@ -152,6 +155,11 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
             tls.closeOutbound();
         } else if (channel.channel() instanceof DuplexChannel socket) {
             socket.shutdownOutput();
+        }
+        // What was sent ahead is for nobody, too.
+        Pipelining ahead = channel.pipeline().get(Pipelining.class);
+        if (ahead != null) {
+            channel.pipeline().remove(ahead);
         }
         channel.channel().config().setAutoRead(true);
     }

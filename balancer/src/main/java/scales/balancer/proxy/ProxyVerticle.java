@@ -71,6 +71,9 @@ final class ProxyVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(proxy.settings().clients().maxHeaderSize())
+                // Upgrades are not passed on, and each request would go through one more handler.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxChunkSize(CHUNK)
                 .setReceiveBufferSize(CHUNK);
         watchdog = proxy.watchdog();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -167,15 +166,14 @@ class SlowClientsTest {
     }
 
     @Test
-    void who_pipelines_thousands_of_requests_is_cut_before_they_pile_up() throws Exception {
+    void who_pipelines_thousands_of_requests_has_one_at_a_node_and_leaves_none_behind() throws Exception {
         int forwarded = FORWARDED.get();
         try (Raw client = new Raw(CLUSTER.port())) {
-            client.say(GET.formatted("/late").repeat(10_000));
-            client.rest();
-        } catch (SocketException cutWhileTalking) {
-            // That is what we are here for.
+            client.say(GET.formatted("/late").repeat(2_000));
+            assertThat(client.read(12)).isEqualTo("HTTP/1.1 200");
+            assertThat(FORWARDED.get() - forwarded).isLessThan(3);
         }
         nobodyIsLeft();
-        assertThat(FORWARDED.get() - forwarded).isLessThan(3);
+        assertThat(FORWARDED.get() - forwarded).as("one more until it is known that nobody takes the answers").isLessThan(6);
     }
 }
