@@ -51,6 +51,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         pipeline.addBefore(multiplexed ? last.name() : DECODER, "client", client);
         if (!multiplexed) {
             pipeline.addBefore(DECODER, "pipelining", new Pipelining());
+            pipeline.addAfter(DECODER, "version", new VersionGuard());
         }
         return client;
     }

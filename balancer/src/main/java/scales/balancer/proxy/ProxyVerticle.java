@@ -136,6 +136,8 @@ final class ProxyVerticle extends VerticleBase {
             refuse(request, 414, null, null);
         } else if (cause instanceof TooLongHttpHeaderException) {
             refuse(request, 431, null, null);
+        } else if (cause instanceof VersionGuard.Unsupported) {
+            refuse(request, 505, null, null);
         } else if (!(cause instanceof PrematureChannelClosureException)) {
             refuse(request, 400, null, null);
         }

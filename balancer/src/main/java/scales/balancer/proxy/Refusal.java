@@ -60,6 +60,7 @@ final class Refusal {
             case 502 -> "no node gave an answer";
             case 503 -> "no node has a place now";
             case 504 -> "no node answered in time";
+            case 505 -> "only HTTP/1 can be read here";
             default -> "an error of the balancer";
         };
     }

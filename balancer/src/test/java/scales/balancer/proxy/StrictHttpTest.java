@@ -64,16 +64,33 @@ class StrictHttpTest {
         "9112-3.2  a fragment              | GET /#x HTTP/1.1~Host: x~~",
         "9110-9.3.8 TRACE                  | TRACE / HTTP/1.1~Host: x~~",
         "9110-9.1  a lower-case method     | get / HTTP/1.1~Host: x~~",
-        "9112-2.3  an unknown version      | GET / HTTP/1.9~Host: x~~",
-        "9112-2.3  HTTP/2 without TLS      | PRI * HTTP/2.0~~SM~~",
+        "9112-6.1  chunked in HTTP/1.2     | POST / HTTP/1.2~Host: x~Transfer-Encoding: chunked~~0~~",
+        "9112-6.3  both lengths in it      | POST / HTTP/1.2~Host: x~Content-Length: 5~Transfer-Encoding: chunked~~0~~",
+        "9112-3.2  no Host in it           | GET / HTTP/1.2~~",
+        "9112-2.3  another protocol        | GET / RTSP/1.0~Host: x~~",
+        "9112-2.3  a version of two digits | GET / HTTP/1.10~Host: x~~",
+        "9112-2.3  a version without a dot | GET / HTTP/2~Host: x~~",
         "9112-2.3  HTTP/0.9                | GET /~~",
         "9112-3    words too many          | GET / / HTTP/1.1~Host: x~~",
         "9110-10.1.1 an odd expectation    | POST / HTTP/1.1~Host: x~Expect: miracles~Content-Length: 2~~ok"})
     void is_refused_closed_and_never_forwarded(String name, String request) throws Exception {
         int before = FORWARDED.get();
         String answer = exchange(request);
-        assertThat(answer).matches("(?s)HTTP/[0-9.]+ (400|405|414|417|501|505) .*");
+        assertThat(answer).matches("(?s)HTTP/1.[01] (400|405|414|417|501) .*");
         assertThat(answer).doesNotContain("from the node");
+        assertThat(FORWARDED).hasValue(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "9113-3.4  HTTP/2 without TLS | PRI * HTTP/2.0~~SM~~",
+        "9110-2.5  HTTP/2.0           | GET / HTTP/2.0~Host: x~~",
+        "9110-2.5  HTTP/3.7           | GET / HTTP/3.7~Host: x~~GET / HTTP/1.1~Host: x~~",
+        "9110-2.5  with a body        | POST / HTTP/9.9~Host: x~Content-Length: 5~~helloGET / HTTP/1.1~Host: x~~",
+        "9110-2.5  HTTP/0.9, said     | GET / HTTP/0.9~Host: x~~"})
+    void another_major_version_is_505_in_1_1_and_closed(String name, String request) throws Exception {
+        int before = FORWARDED.get();
+        assertThat(exchange(request)).startsWith("HTTP/1.1 505 ").contains("connection: close\r\n").containsOnlyOnce("HTTP/1.1 ");
         assertThat(FORWARDED).hasValue(before);
     }
 
@@ -103,6 +120,8 @@ class StrictHttpTest {
         "9112-5.2 a folded coding     | POST / HTTP/1.1~Host: x~Connection: close~Transfer-Encoding:~ chunked~~5~hello~0~~",
         "9112-3.2 an IPv6 Host        | GET / HTTP/1.1~Host: [::1]:8888~Connection: close~~",
         "9112-3.2 an empty Host       | GET / HTTP/1.1~Host: ~Connection: close~~",
+        "9110-2.5 HTTP/1.2            | GET / HTTP/1.2~Host: x~Connection: close~~",
+        "9110-2.5 HTTP/1.9 with a body | POST / HTTP/1.9~Host: x~Connection: close~Content-Length: 5~~hello",
         "9112-2.3 HTTP/1.0            | GET / HTTP/1.0~~",
         "9112-9.3 HTTP/1.0 with Host  | GET / HTTP/1.0~Host: x~~",
         "9112-2.2 an empty line first | ~GET / HTTP/1.1~Host: x~Connection: close~~",

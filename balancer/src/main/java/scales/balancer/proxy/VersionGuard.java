@@ -1,0 +1,62 @@
+package scales.balancer.proxy;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Versions other than 1.0 and 1.1, which Vert.x answers with 501 in that very version. A later minor one is read as 1.1, as the
+ * message means the same to who knows only that (RFC 9110, 2.5); what is of another major version is none to read.
+ */
+final class VersionGuard extends ChannelInboundHandlerAdapter {
+    /** 505. */
+    static final class Unsupported extends Exception {
+        Unsupported(HttpVersion version) {
+            super(version.text(), null, false, false);
+        }
+    }
+
+    private static final String PROTOCOL = "HTTP";
+    /** Each of the two numbers is one (RFC 9112, 2.3). */
+    private static final int DIGIT = 9;
+
+    private boolean refused;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            judge(request);
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void judge(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)) {
+            return;
+        }
+        // Answers say the request's version, refusals too.
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        if (request.decoderResult().isFailure()) {
+            return;
+        }
+        if (!version.protocolName().equals(PROTOCOL) || version.majorVersion() > DIGIT || version.minorVersion() > DIGIT) {
+            refuse(request, new IllegalArgumentException(version.text()));
+        } else if (version.majorVersion() != 1) {
+            refuse(request, new Unsupported(version));
+        }
+    }
+
+    /** What follows is of a grammar that nobody here knows. */
+    private void refuse(HttpRequest request, Exception why) {
+        request.setDecoderResult(DecoderResult.failure(why));
+        refused = true;
+    }
+}
