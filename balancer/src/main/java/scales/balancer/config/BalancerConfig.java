@@ -68,14 +68,16 @@ public record BalancerConfig(
     public record Checks(String method, String path, Duration interval, Duration timeout, int rise, int fall) {}
 
     /**
-     * @param connect   to reach a node
-     * @param response  for an answer to begin
-     * @param stall     without a byte of an answer that has begun
-     * @param total     from the end of a request to the end of its answer, zero for no end
-     * @param stopDelay how long the balancer serves on, not ready, when it is told to stop
-     * @param stop      for what runs after that
+     * @param connect       to reach a node
+     * @param nodeKeepAlive of a connection to a node, without a request
+     * @param response      for an answer to begin
+     * @param stall         without a byte of an answer that has begun
+     * @param total         from the end of a request to the end of its answer, zero for no end
+     * @param stopDelay     how long the balancer serves on, not ready, when it is told to stop
+     * @param stop          for what runs after that
      */
-    public record Timeouts(Duration connect, Duration response, Duration stall, Duration total, Duration stopDelay, Duration stop) {}
+    public record Timeouts(Duration connect, Duration nodeKeepAlive, Duration response, Duration stall, Duration total,
+            Duration stopDelay, Duration stop) {}
 
     /**
      * What clients are allowed.

@@ -112,6 +112,10 @@ final class BalancerOptions {
     @Option(names = "--connect-timeout", defaultValue = "2s", converter = Converters.OfDuration.class, description = "To reach a node. Default: ${DEFAULT-VALUE}")
     Duration connectTimeout;
 
+    @Option(names = "--node-keep-alive", defaultValue = "30s", converter = Converters.OfDuration.class,
+            description = "Of a connection to a node, without a request; less than its nodes keep it. Default: ${DEFAULT-VALUE}")
+    Duration nodeKeepAlive;
+
     @Option(names = "--response-timeout", defaultValue = "60s", converter = Converters.OfDuration.class, description = "For an answer to begin. Default: ${DEFAULT-VALUE}")
     Duration responseTimeout;
 

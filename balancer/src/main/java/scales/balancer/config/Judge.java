@@ -55,6 +55,8 @@ final class Judge {
         positive("--check-interval", options.checkInterval);
         positive("--check-timeout", options.checkTimeout);
         positive("--connect-timeout", options.connectTimeout);
+        expect(options.nodeKeepAlive.toSeconds() >= 1 && options.nodeKeepAlive.toDays() <= 1 && options.nodeKeepAlive.toMillisPart() == 0,
+                "--node-keep-alive: expected whole seconds, 1s to 24h");
         positive("--response-timeout", options.responseTimeout);
         positive("--stall-timeout", options.stallTimeout);
         positive("--header-timeout", options.headerTimeout);
@@ -94,8 +96,8 @@ final class Judge {
                 List.copyOf(options.adminNetworks),
                 new BalancerConfig.Checks(options.checkMethod, options.checkPath, options.checkInterval, options.checkTimeout,
                         options.checkRise, options.checkFall),
-                new BalancerConfig.Timeouts(options.connectTimeout, options.responseTimeout, options.stallTimeout,
-                        options.totalTimeout, options.stopDelay, options.stopTimeout),
+                new BalancerConfig.Timeouts(options.connectTimeout, options.nodeKeepAlive, options.responseTimeout,
+                        options.stallTimeout, options.totalTimeout, options.stopDelay, options.stopTimeout),
                 new BalancerConfig.Clients(options.headerTimeout, options.bodyTimeout, options.leastUploadRate, options.keepAliveTimeout,
                         options.writeTimeout, options.leastDownloadRate, options.maxConnections, options.maxConnectionsPerAddress,
                         (int) options.maxHeaderSize, options.maxHeaders),

@@ -53,6 +53,7 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
             of("--check-fall", LIVE, config -> config.checks().fall()),
             of("--check-rise", LIVE, config -> config.checks().rise()),
             of("--connect-timeout", LIVE, config -> config.timeouts().connect()),
+            of("--node-keep-alive", AT_START, config -> config.timeouts().nodeKeepAlive()),
             of("--response-timeout", LIVE, config -> config.timeouts().response()),
             of("--stall-timeout", LIVE, config -> config.timeouts().stall()),
             of("--total-timeout", LIVE, config -> config.timeouts().total()),

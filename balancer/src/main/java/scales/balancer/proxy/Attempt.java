@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.net.SocketAddress;
 import scales.balancer.node.Lease;
 import scales.balancer.node.Node;
@@ -66,7 +65,7 @@ final class Attempt {
                 .setConnectTimeout(around.settings().connectTimeout().toMillis());
         // A client that is being closed throws; inside a future that is a failure like any other.
         return Future.succeededFuture()
-                .compose(go -> around.client().request(options))
+                .compose(go -> around.nodes().request(options))
                 .recover(cause -> Future.failedFuture(new Failed(lease, Failure.UNREACHABLE, cause)))
                 .compose(request -> exchange(request, headers));
     }
@@ -79,7 +78,7 @@ final class Attempt {
             return Future.failedFuture(new Failed(lease, Failure.BROKEN, null));
         }
         out = request;
-        stale = ((HttpClientConnection) request.connection()).lastResponseReceivedTimestamp() != 0;
+        stale = around.nodes().wasUsed(request.connection());
         progressed();
         connectNanos = progressNanos - startNanos;
         headers.forEach((name, value) -> request.headers().add(name, value));

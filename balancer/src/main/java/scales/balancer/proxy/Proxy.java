@@ -4,7 +4,6 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -116,9 +115,9 @@ public final class Proxy {
         loops.forEach(ProxyVerticle::changed);
     }
 
-    Surroundings surroundings(HttpClient client, Watchdog watchdog) {
+    Surroundings surroundings(NodeConnections nodes, Watchdog watchdog) {
         return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, answerMemory,
-                observer, decisions, admins, nanoClock, client, watchdog, leaving);
+                observer, decisions, admins, nanoClock, nodes, watchdog, leaving);
     }
 
     Watchdog watchdog() {

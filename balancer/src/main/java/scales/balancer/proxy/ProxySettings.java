@@ -6,6 +6,7 @@ import scales.balancer.retry.Patience;
 /**
  * @param port            0 takes a free one
  * @param connectTimeout  to reach a node
+ * @param nodeKeepAlive   of a connection to a node without a request, in whole seconds
  * @param patience        with nodes that were reached
  * @param queueTimeout    for a place on a node
  * @param maxBody         bytes of a request body; more is 413
@@ -19,6 +20,7 @@ public record ProxySettings(
         String host,
         int port,
         Duration connectTimeout,
+        Duration nodeKeepAlive,
         Patience patience,
         Duration queueTimeout,
         long maxBody,

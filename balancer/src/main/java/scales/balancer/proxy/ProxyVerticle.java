@@ -6,12 +6,9 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +23,6 @@ import org.slf4j.LoggerFactory;
 final class ProxyVerticle extends VerticleBase {
     private static final int CHUNK = 256 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
-    private static final int LARGEST_ANSWER_HEAD = 32 * 1024;
-    /** Shorter than the 75 s after which a worker closes an idle connection, so that it never closes one being used. */
-    private static final int KEEP_ALIVE_SECONDS = 30;
-    /** The nodes' limits bound what is in flight; the default of 5 would queue invisibly and falsify every strategy. */
-    private static final int CONNECTIONS_PER_NODE = 100_000;
 
     /** From accepting a connection to the head of its first request: a few round trips, and a busy machine. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -42,7 +34,7 @@ final class ProxyVerticle extends VerticleBase {
     private final Ports ports;
     private final Doors doors;
     private Listeners listeners;
-    private HttpClient client;
+    private NodeConnections nodes;
     private Watchdog watchdog;
     private final Map<HttpConnection, ClientConnection> clients = new HashMap<>();
     private volatile Surroundings around;
@@ -55,16 +47,7 @@ final class ProxyVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = vertx.httpClientBuilder()
-                .with(new HttpClientOptions()
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setMaxChunkSize(CHUNK)
-                        .setMaxHeaderSize(LARGEST_ANSWER_HEAD)
-                        .setReceiveBufferSize(CHUNK))
-                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_NODE))
-                // A connection that breaks while idle is nobody's; one in use tells its exchange by itself.
-                .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
-                .build();
+        nodes = new NodeConnections(vertx, proxy.settings().nodeKeepAlive(), CHUNK);
         HttpServerOptions limits = new HttpServerOptions()
                 .setHost(proxy.settings().host())
                 // A smuggling surface, and it hides silent connections from every limit.
@@ -145,7 +128,7 @@ final class ProxyVerticle extends VerticleBase {
 
     /** What exchanges work with has changed; those under way keep what they have. */
     void changed() {
-        around = proxy.surroundings(client, watchdog);
+        around = proxy.surroundings(nodes, watchdog);
     }
 
     Future<?> certify(KeyCertOptions certificate) {
@@ -184,6 +167,6 @@ final class ProxyVerticle extends VerticleBase {
                 over -> context.runOnContext(cut -> List.copyOf(clients.values()).forEach(ClientConnection::cut)));
         return listeners.shutdown(timeout, unit)
                 .onComplete(gone -> vertx.cancelTimer(late))
-                .eventually(() -> client.shutdown(timeout, unit));
+                .eventually(() -> nodes.shutdown(timeout, unit));
     }
 }

@@ -1,7 +1,6 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import scales.balancer.decisions.Decisions;
@@ -13,6 +12,7 @@ import scales.balancer.strategy.StrategySwitch;
 /**
  * What every exchange works with.
  *
+ * @param nodes    by which they are reached, from the event loop
  * @param watchdog of the event loop
  * @param admins   whose requests may ask for an explanation, beside those of this machine
  * @param leaving  whether clients are sent away after their next answer
@@ -32,6 +32,6 @@ record Surroundings(
         Decisions decisions,
         TrustedProxies admins,
         LongSupplier nanoClock,
-        HttpClient client,
+        NodeConnections nodes,
         Watchdog watchdog,
         AtomicBoolean leaving) {}

@@ -34,7 +34,7 @@ class ChangeSetTest {
             entry("--strategy", "first"), entry("--cookie", "OTHER"), entry("--cookie-mode", "prefix"),
             entry("--trusted-proxy", "10.0.0.0/8"), entry("--admin-network", "10.0.0.0/8"), entry("--admin-host-name", "lb.example"), entry("--check-method", "HEAD"), entry("--check-path", "/other"),
             entry("--check-interval", "250ms"), entry("--check-timeout", "7s"), entry("--check-fall", "7"), entry("--check-rise", "7"),
-            entry("--connect-timeout", "7s"), entry("--response-timeout", "7s"), entry("--stall-timeout", "7s"),
+            entry("--connect-timeout", "7s"), entry("--node-keep-alive", "7s"), entry("--response-timeout", "7s"), entry("--stall-timeout", "7s"),
             entry("--total-timeout", "7s"), entry("--header-timeout", "7s"),
             entry("--body-timeout", "7s"), entry("--least-upload-rate", "7KiB"), entry("--keep-alive-timeout", "7s"),
             entry("--write-timeout", "7s"), entry("--least-download-rate", "7KiB"), entry("--max-connections", "7"),

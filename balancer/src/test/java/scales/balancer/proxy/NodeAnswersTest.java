@@ -159,6 +159,32 @@ class NodeAnswersTest {
     }
 
     @Test
+    void a_node_that_closes_a_new_connection_is_not_asked_again() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (Cluster alone = new Cluster()) {
+            RawNode closing = new RawNode(alone.vertx(), (socket, line) -> {
+                asked.incrementAndGet();
+                socket.close();
+            });
+            alone.node("s1", closing.port()).start();
+            assertThat(alone.get("/").statusCode()).isEqualTo(502);
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void a_kept_connection_is_not_used_for_longer_than_is_said() throws Exception {
+        try (Cluster alone = new Cluster()) {
+            RawNode keeping = new RawNode(alone.vertx(),
+                    (socket, line) -> socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
+            alone.node("s1", keeping.port()).with("--node-keep-alive", "1s").start();
+            assertThat(alone.get("/").statusCode()).isEqualTo(200);
+            assertThat(keeping.saw()).isEqualTo("GET / HTTP/1.1");
+            assertThat(keeping.saw()).as("what the balancer does with it").isEqualTo("closed");
+        }
+    }
+
+    @Test
     void who_asks_on_a_kept_connection_that_the_node_just_closes_is_answered() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         try (Cluster alone = new Cluster()) {
