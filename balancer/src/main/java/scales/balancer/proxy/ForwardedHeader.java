@@ -16,6 +16,9 @@ final class ForwardedHeader {
     /** For whom each hop was, in order: an address without port, or {@code ""} where none is said. */
     static List<String> clients(List<String> values) {
         List<String> clients = new ArrayList<>();
+        if (values.isEmpty()) {
+            return clients;
+        }
         for (String element : split(String.join(",", values), ',')) {
             clients.add(split(element, ';').stream().map(String::strip)
                     .filter(pair -> pair.regionMatches(true, 0, "for=", 0, 4))

@@ -155,4 +155,17 @@ class DecisionRoutesTest {
         HttpResponse<String> answer = get("X-Scales-Explain", "1", "X-Forwarded-For", client);
         assertThat(answer.headers().firstValue("x-scales-node").isPresent()).isEqualTo(explained);
     }
+
+    @ParameterizedTest
+    @CsvSource({", 0", "X-Forwarded-For, 50", "Forwarded, 50"})
+    void only_who_says_for_whom_it_comes_is_told_that_it_is_not_trusted_to(String header, int unbelieved) throws Exception {
+        cluster.with("--strategy", "ip-hash").start();
+        for (int i = 0; i < 50; i++) {
+            get(header == null ? new String[0] : new String[] {header, header.startsWith("X") ? "10.0.0.1" : "for=10.0.0.1"});
+        }
+        JsonObject hint = json("/admin/hints").getJsonArray("hints").getJsonObject(0);
+        assertThat(hint.getString("id")).isEqualTo("one-address");
+        assertThat(hint.getJsonObject("evidence").getInteger("unbelieved")).isEqualTo(unbelieved);
+        assertThat(hint.getString("text").contains("X-Forwarded-For")).isEqualTo(unbelieved > 0);
+    }
 }
