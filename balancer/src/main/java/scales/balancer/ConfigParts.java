@@ -27,9 +27,9 @@ record ConfigParts(PoolSettings pool, Affinity affinity, ProbeSettings probes, P
                         new EjectionRule(ejection.after(), ejection.time(), ejection.most()), config.slowStart()),
                 new Affinity(Affinity.Mode.valueOf(config.cookie().mode().toUpperCase(Locale.ROOT)), config.cookie().name()),
                 new ProbeSettings(checks.method(), checks.path(), checks.interval(), checks.timeout()),
-                new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(),
-                        timeouts.nodeKeepAlive(), patience(config), config.queue().timeout(), bodies.most(), bodies.kept(), bodies.keptAll(), bodies.keptAnswer(), bodies.keptAnswers(),
-                        clients(config.clients())),
+                new ProxySettings(config.listen().host(), config.listen().port(), timeouts.connect(), timeouts.nodeKeepAlive(),
+                        patience(config), config.queue().timeout(), bodies.most(), bodies.kept(), bodies.keptAll(), bodies.keptAnswer(),
+                        bodies.keptAnswers(), clients(config.clients())),
                 new TrustedProxies(config.trustedProxies()),
                 new TrustedProxies(config.adminNetworks()),
                 new RetryRule(config.retries().attempts(), new RetryBudget(config.retries().percent() / 100.0, nanoClock)));

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
@@ -32,6 +33,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     private ChannelHandlerContext channel;
     private long written;
     private boolean unflushed;
+    private boolean broken;
     private boolean last;
     private Parting parting;
 
@@ -75,6 +77,8 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         if (parting != null) {
             parting.heard();
+        }
+        if (parting != null || broken) {
             ReferenceCountUtil.release(bytes);
             return;
         }
@@ -118,7 +122,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     /** After what was written: when it stops, Vert.x closes as soon as the last answer is in its hands. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (waitingBytes() == 0) {
+        if (broken || waitingBytes() == 0) {
             closeNow(context, promise);
         } else {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> closeNow(context, promise));
@@ -132,6 +136,14 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         }
         context.channel().closeFuture().addListener(closed -> promise.trySuccess());
         part();
+    }
+
+    /**
+     * Its HTTP/2 is beyond repair, or a flood: nothing more is read, or answers to it would pile up, and what Vert.x says of that may go out
+     * until somebody looks.
+     */
+    void broke(Throwable cause) {
+        broken = multiplexed && cause instanceof Http2Exception;
     }
 
     /** At once, whatever waits to be written. */
@@ -186,6 +198,10 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
             if (parting.isOver(nowNanos)) {
                 channel.close();
             }
+            return;
+        }
+        if (broken) {
+            cut();
             return;
         }
         long waiting = waitingBytes();

@@ -76,6 +76,7 @@ final class ProxyVerticle extends VerticleBase {
         }
         ProxyObserver observer = around.observer();
         ClientConnection from = ClientConnection.on(connection, () -> proxy.settings().clients(), observer);
+        connection.exceptionHandler(from::broke);
         clients.put(connection, from);
         watchdog.watch(from);
         observer.connected();

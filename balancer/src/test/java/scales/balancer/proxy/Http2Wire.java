@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
@@ -46,7 +47,10 @@ final class Http2Wire implements AutoCloseable {
 
     /** @param settings pairs of identifier and value */
     Http2Wire(SSLContext tls, int port, int... settings) throws IOException {
-        socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port);
+        socket = (SSLSocket) tls.getSocketFactory().createSocket();
+        // Small, so that what is not read stays at the sender.
+        socket.setReceiveBufferSize(64 * 1024);
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
@@ -69,11 +73,19 @@ final class Http2Wire implements AutoCloseable {
     }
 
     void send(int type, int flags, int stream, byte... payload) throws IOException {
+        send(frame(type, flags, stream, payload));
+    }
+
+    void send(byte[] frames) throws IOException {
+        out.write(frames);
+    }
+
+    static byte[] frame(int type, int flags, int stream, byte... payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.writeBytes(new byte[] {(byte) (payload.length >> 16), (byte) (payload.length >> 8), (byte) payload.length, (byte) type,
             (byte) flags, (byte) (stream >> 24), (byte) (stream >> 16), (byte) (stream >> 8), (byte) stream});
         frame.writeBytes(payload);
-        out.write(frame.toByteArray());
+        return frame.toByteArray();
     }
 
     /** Literal fields without indexing (RFC 7541, 6.2.2): names and values shorter than 127 bytes. */
@@ -95,10 +107,14 @@ final class Http2Wire implements AutoCloseable {
 
     /** A request for a path, with these fields after the pseudo header fields. */
     void request(int stream, boolean ends, String method, String path, String... fields) throws IOException {
+        send(HEADERS, END_HEADERS | (ends ? END_STREAM : 0), stream, head(method, path, fields));
+    }
+
+    static byte[] head(String method, String path, String... fields) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.writeBytes(block(":method:" + method, ":scheme:https", ":path:" + path, ":authority:localhost"));
         block.writeBytes(block(fields));
-        send(HEADERS, END_HEADERS | (ends ? END_STREAM : 0), stream, block.toByteArray());
+        return block.toByteArray();
     }
 
     void reset(int stream) throws IOException {
