@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.Function;
 import scales.balancer.admin.Audit;
 import scales.balancer.admin.Operations;
 import scales.balancer.stats.Metrics;
@@ -17,21 +18,24 @@ public final class AdminServer {
     private static final int LARGEST_FORM = 2 * (int) LARGEST_BODY;
     private static final int IDLE_SECONDS = 120;
 
+    private final Vertx vertx;
     private final HttpServer server;
     private final AdminSettings settings;
+    private final Function<PageRoutes, Router> routes;
 
     public AdminServer(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics, Audit audit) {
+        this.vertx = vertx;
         this.settings = settings;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
                         // curl calls JSON a form; as one it must not fail before it is too large a body.
                         .setMaxFormAttributeSize(LARGEST_FORM)
                         .setMaxFormBufferedBytes(LARGEST_FORM)
-                        .setIdleTimeout(IDLE_SECONDS))
-                .requestHandler(router(vertx, settings, operations, metrics, audit));
+                        .setIdleTimeout(IDLE_SECONDS));
+        this.routes = page -> router(vertx, settings, operations, metrics, audit, page);
     }
 
-    static Router router(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics, Audit audit) {
+    static Router router(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics, Audit audit, PageRoutes page) {
         Router router = Router.router(vertx);
         AdminGuard guard = new AdminGuard(settings);
         AuditTrail trail = new AuditTrail(audit, guard);
@@ -50,7 +54,7 @@ public final class AdminServer {
         new CsvRoutes(operations).mount(router);
         new MetricsRoute(metrics).mount(router);
         DocumentRoute.mount(router);
-        PageRoutes.mount(router);
+        page.mount(router);
         router.getRoutes().stream()
                 .filter(route -> route.methods() != null && route.methods().contains(HttpMethod.GET))
                 .forEach(route -> route.method(HttpMethod.HEAD));
@@ -62,7 +66,9 @@ public final class AdminServer {
 
     /** @return the port it listens on */
     public Future<Integer> start() {
-        return server.listen(settings.port(), settings.host()).map(HttpServer::actualPort);
+        return vertx.executeBlocking(PageRoutes::read)
+                .compose(page -> server.requestHandler(routes.apply(page)).listen(settings.port(), settings.host()))
+                .map(HttpServer::actualPort);
     }
 
     public Future<Void> stop() {

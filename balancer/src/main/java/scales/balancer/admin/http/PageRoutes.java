@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,20 +25,32 @@ final class PageRoutes {
     /** Nothing from elsewhere, and nobody may frame the page to steal its clicks. */
     private static final String POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    private PageRoutes() {}
-
-    static void mount(Router router) {
-        serve(router, "/", "html", read("/page/index.html"));
-        serve(router, "/chart.js", "js", read(CHART_LIBRARY));
-        for (String file : FILES) {
-            serve(router, "/" + file, file.substring(file.lastIndexOf('.') + 1), read("/page/" + file));
+    /** @param tag changes with the content, and only then */
+    private record Served(String path, String type, String tag, Buffer content) {
+        static Served read(String path, String resource) {
+            Buffer content = PageRoutes.read(resource);
+            String tag = "\"" + Integer.toHexString(content.hashCode()) + "-" + content.length() + "\"";
+            return new Served(path, TYPES.get(resource.substring(resource.lastIndexOf('.') + 1)), tag, content);
         }
     }
 
-    private static void serve(Router router, String path, String type, Buffer content) {
-        // Changes with the content, and only then.
-        String tag = "\"" + Integer.toHexString(content.hashCode()) + "-" + content.length() + "\"";
-        router.get(path).handler(context -> send(context, TYPES.get(type), tag, content));
+    private final List<Served> files;
+
+    private PageRoutes(List<Served> files) {
+        this.files = files;
+    }
+
+    /** Blocks: it unpacks some hundred kilobytes. */
+    static PageRoutes read() {
+        List<Served> files = new ArrayList<>();
+        files.add(Served.read("/", "/page/index.html"));
+        files.add(Served.read("/chart.js", CHART_LIBRARY));
+        FILES.forEach(file -> files.add(Served.read("/" + file, "/page/" + file)));
+        return new PageRoutes(files);
+    }
+
+    void mount(Router router) {
+        files.forEach(file -> router.get(file.path()).handler(context -> send(context, file.type(), file.tag(), file.content())));
     }
 
     private static void send(RoutingContext context, String type, String tag, Buffer content) {

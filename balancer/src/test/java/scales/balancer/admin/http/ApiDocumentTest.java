@@ -120,7 +120,7 @@ class ApiDocumentTest {
                 new StrategySwitch("first", new Tools(() -> 0, () -> null)), new AffinitySwitch(new Affinity(Affinity.Mode.INSERT, "C")),
                 new StatsBook(() -> 0, () -> 0), new Events(() -> 0), new Decisions(new RequestIds("x"), () -> 0), () -> 0);
         return AdminServer.router(vertx, new AdminSettings("127.0.0.1", 0, List.of(), null), operations, null,
-                new Audit(operations, operations.events(), () -> 0));
+                new Audit(operations, operations.events(), () -> 0), PageRoutes.read());
     }
 
     @Test
