@@ -11,10 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import scales.balancer.config.ConfigReader;
 import scales.balancer.config.Judgement;
 import scales.balancer.strategy.Strategies;
@@ -54,6 +56,17 @@ public final class Cluster implements AutoCloseable {
     public Cluster with(String... options) {
         arguments.addAll(List.of(options));
         return this;
+    }
+
+    /**
+     * Serves HTTPS too, with a certificate of its own making.
+     *
+     * @return trusts it
+     */
+    public SSLContext certified(Path files) throws Exception {
+        TestCertificate certificate = TestCertificate.make(files).writeTo(files.resolve("c.pem"), files.resolve("k.pem"));
+        with("--tls-certificate", files.resolve("c.pem").toString(), "--tls-key", files.resolve("k.pem").toString(), "--tls-port", "0");
+        return TestCertificate.trusting(certificate);
     }
 
     public Cluster start() throws Exception {

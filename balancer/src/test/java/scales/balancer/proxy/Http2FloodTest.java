@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import scales.balancer.Cluster;
-import scales.balancer.TestCertificate;
 
 /** Clients of HTTP/2 that send frames without end and never read what comes back (RFC 9113, 10.5). */
 @Timeout(60)
@@ -72,12 +71,10 @@ class Http2FloodTest {
 
     @BeforeAll
     static void start() throws Exception {
-        TestCertificate certificate = TestCertificate.make(files).writeTo(files.resolve("c.pem"), files.resolve("k.pem"));
-        tls = TestCertificate.trusting(certificate);
+        tls = CLUSTER.certified(files);
         client = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_2).build();
         // As long as the test: the flood is to end the connection, and not that its client takes nothing.
-        CLUSTER.with("--tls-certificate", files.resolve("c.pem").toString(), "--tls-key", files.resolve("k.pem").toString(),
-                "--tls-port", "0", "--write-timeout", "5m").node("s1", request -> request.response().end("served")).start();
+        CLUSTER.with("--write-timeout", "5m").node("s1", request -> request.response().end("served")).start();
     }
 
     @AfterAll

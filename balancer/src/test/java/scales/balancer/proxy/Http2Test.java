@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scales.balancer.Cluster;
-import scales.balancer.TestCertificate;
 
 /** HTTP/2 over TLS, from proper clients and from hostile ones (RFC 9113). */
 @Timeout(30)
@@ -48,11 +47,9 @@ class Http2Test {
 
     @BeforeAll
     static void start() throws Exception {
-        TestCertificate certificate = TestCertificate.make(files).writeTo(files.resolve("c.pem"), files.resolve("k.pem"));
-        tls = TestCertificate.trusting(certificate);
+        tls = CLUSTER.certified(files);
         client = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_2).build();
-        CLUSTER.with("--tls-certificate", files.resolve("c.pem").toString(), "--tls-key", files.resolve("k.pem").toString(),
-                "--tls-port", "0", "--max-body", "1MiB").node("s1", Http2Test::answer).start();
+        CLUSTER.with("--max-body", "1MiB").node("s1", Http2Test::answer).start();
     }
 
     @AfterAll

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scales.balancer.Cluster;
-import scales.balancer.TestCertificate;
 
 /** What one stream of HTTP/2 may wait for, and the others of its connection may not (RFC 9113, 5.2 and 6.9). */
 @Timeout(60)
@@ -44,10 +43,8 @@ class Http2WindowsTest {
 
     @BeforeEach
     void start() throws Exception {
-        TestCertificate certificate = TestCertificate.make(files).writeTo(files.resolve("c.pem"), files.resolve("k.pem"));
-        tls = TestCertificate.trusting(certificate);
-        cluster.with("--tls-certificate", files.resolve("c.pem").toString(), "--tls-key", files.resolve("k.pem").toString(),
-                "--tls-port", "0", "--keep-body", "1KiB", "--queue-timeout", "60s").node("s1", this::answer).start();
+        tls = cluster.certified(files);
+        cluster.with("--keep-body", "1KiB", "--queue-timeout", "60s").node("s1", this::answer).start();
     }
 
     @AfterEach

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import scales.balancer.Cluster;
-import scales.balancer.TestCertificate;
 
 /** An answer that is given while its client is still sending arrives (RFC 9112, 9.6). */
 @Timeout(60)
@@ -31,10 +30,8 @@ class PartingTest {
 
     @BeforeAll
     static void start() throws Exception {
-        TestCertificate certificate = TestCertificate.make(files).writeTo(files.resolve("c.pem"), files.resolve("k.pem"));
-        tls = TestCertificate.trusting(certificate);
-        CLUSTER.with("--tls-certificate", files.resolve("c.pem").toString(), "--tls-key", files.resolve("k.pem").toString(),
-                "--tls-port", "0", "--max-body", "10KiB").node("s1", request -> request.response().end()).start();
+        tls = CLUSTER.certified(files);
+        CLUSTER.with("--max-body", "10KiB").node("s1", request -> request.response().end()).start();
     }
 
     @AfterAll
