@@ -34,7 +34,7 @@ class ImportDirectionTest {
         classes().that().resideInAPackage("scales.lab.sim").should().onlyDependOnClassesThat().resideInAnyPackage(
                 "java..", "picocli..", "com.fasterxml.jackson.core..", "scales.lab.sim", "scales.lab.scenario", "scales.lab.report",
                 "scales.lab.command", "scales.balancer.node", "scales.balancer.strategy", "scales.balancer.retry",
-                "scales.balancer.config").check(ALL);
+                "scales.balancer.decisions", "scales.balancer.hints", "scales.balancer.config").check(ALL);
         classes().that().resideInAPackage("scales.lab.scenario").should().onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "picocli..", "scales.lab.scenario").check(ALL);
         classes().that().resideInAPackage("scales.lab.report").should().onlyDependOnClassesThat().resideInAnyPackage(

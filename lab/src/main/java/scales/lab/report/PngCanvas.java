@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** For programs that take no SVG; twice as many pixels in either direction. */
 final class PngCanvas implements Canvas {
@@ -65,7 +67,10 @@ final class PngCanvas implements Canvas {
     byte[] png() throws IOException {
         graphics.dispose();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
+        // Not into the stream itself: its cache on disk wants to be cleaned up at the end of the process, and that may have begun (Ctrl-C).
+        try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", png);
+        }
         return out.toByteArray();
     }
 

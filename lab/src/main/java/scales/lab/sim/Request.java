@@ -2,6 +2,7 @@ package scales.lab.sim;
 
 import java.util.HashSet;
 import java.util.Set;
+import scales.balancer.decisions.Trail;
 import scales.balancer.node.Lease;
 import scales.balancer.retry.Failure;
 import scales.balancer.strategy.Placement;
@@ -16,6 +17,7 @@ final class Request implements Placement.Applicant, Timeouts.Expiring {
     private final Strategies.Named strategy;
     private final Client client;
     private final Traits traits;
+    private final Trail trail;
     private final long intendedNanos;
     private final long demandNanos;
     private final Runnable over;
@@ -29,6 +31,7 @@ final class Request implements Placement.Applicant, Timeouts.Expiring {
         this.strategy = balancer.strategy();
         this.client = client;
         this.traits = new Traits(client.address, target, strategy.sticky() ? client.cookie : null);
+        this.trail = balancer.begin(traits);
         this.intendedNanos = balancer.time().now();
         this.demandNanos = demandNanos;
         this.over = over;
@@ -41,6 +44,7 @@ final class Request implements Placement.Applicant, Timeouts.Expiring {
     private void take(Placed placed) {
         if (placed instanceof Placed.Granted granted) {
             waiting = false;
+            trail.picked(granted.candidates(), tried, granted.pick(), 0);
             send(granted.lease());
         } else if (placed instanceof Placed.Waiting) {
             waiting = true;
@@ -136,6 +140,7 @@ final class Request implements Placement.Applicant, Timeouts.Expiring {
     }
 
     private void succeed(Lease lease, long latencyNanos) {
+        trail.answered(200, latencyNanos);
         lease.succeeded(latencyNanos);
         String node = lease.node().id();
         if (client.cookie != null && !client.cookie.equals(node) && strategy.sticky()) {

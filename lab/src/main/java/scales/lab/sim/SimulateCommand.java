@@ -31,7 +31,7 @@ import scales.lab.scenario.ServiceTime;
         description = "Runs a scenario under several strategies in virtual time, with the classes that serve real traffic, and writes "
                 + "a report. The same seed gives the same report, byte for byte.")
 public final class SimulateCommand implements Callable<Integer> {
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
 
     @Mixin
     private ExperimentOptions options;
@@ -86,6 +86,10 @@ public final class SimulateCommand implements Callable<Integer> {
         interrupt.ends(simulations::stop);
         try {
             List<Block> done = simulations.run();
+            if (done.isEmpty()) {
+                spec.commandLine().getErr().println("simulate: interrupted before anything was measured");
+                return 1;
+            }
             return report(plan, done, simulations);
         } catch (IOException unwritable) {
             spec.commandLine().getErr().println("simulate: cannot write " + plan.report() + " (" + unwritable.getMessage() + ")");
@@ -97,7 +101,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Experiment experiment = new Experiment("Simulation of '" + plan.scenario().name() + "'", set(plan),
                 "./scales simulate " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
                 plan.scenario().faults().stream().map(fault -> new Experiment.FaultMark(fault.at().toMillis() / 1e3, fault.node(), fault.text())).toList(),
-                List.of(), done, simulations.isComplete());
+                simulations.hints(), done, simulations.isComplete());
         Path page = ReportWriter.write(experiment, plan.report());
         PrintWriter out = spec.commandLine().getOut();
         out.print(Summary.of(experiment));

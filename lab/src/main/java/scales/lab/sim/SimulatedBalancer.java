@@ -2,11 +2,18 @@ package scales.lab.sim;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.ConfigReader;
+import scales.balancer.decisions.Decisions;
+import scales.balancer.decisions.RequestIds;
+import scales.balancer.decisions.Trail;
+import scales.balancer.hints.Hint;
+import scales.balancer.hints.Hints;
+import scales.balancer.hints.Situation;
 import scales.balancer.node.Address;
 import scales.balancer.node.Change;
 import scales.balancer.node.EjectionRule;
@@ -23,6 +30,7 @@ import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.Strategies;
 import scales.balancer.strategy.Strategy;
 import scales.balancer.strategy.Tools;
+import scales.balancer.strategy.Traits;
 import scales.lab.report.Meter;
 import scales.lab.scenario.NodePlan;
 import scales.lab.scenario.Scenario;
@@ -38,6 +46,7 @@ final class SimulatedBalancer {
     private final Placement placement;
     private final Strategies.Named strategy;
     private final RetryRule retries;
+    private final Decisions decisions;
     private final boolean keepsCookies;
     private final Timeouts queueTimeouts;
     private final Timeouts responseTimeouts;
@@ -53,6 +62,7 @@ final class SimulatedBalancer {
         this.placement = new Placement(pool, scenario.queue(), DEFAULTS.queue().heldWait());
         this.strategy = Strategies.create(strategyName, new Tools(time::now, chance::strategy));
         this.retries = new RetryRule(DEFAULTS.retries().attempts(), new RetryBudget(DEFAULTS.retries().percent() / 100.0, time::now));
+        this.decisions = new Decisions(new RequestIds(""), this::wallMillis);
         pool.listen((change, now) -> placement.serve());
         pool.listen((change, now) -> {
             if (change.kind() == Change.Kind.MEMBERSHIP) {
@@ -62,6 +72,19 @@ final class SimulatedBalancer {
         scenario.nodes().forEach(this::join);
         pool.running();
         time.after(TICK_NANOS, this::tick);
+    }
+
+    private long wallMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(time.now());
+    }
+
+    Trail begin(Traits traits) {
+        return decisions.begin("simulated", "GET", traits, false, strategy);
+    }
+
+    /** What is probably not what somebody wanted, as the balancer would say it now. */
+    List<Hint> hints() {
+        return Hints.about(Situation.of(strategy, pool.snapshot().nodes(), decisions, wallMillis()));
     }
 
     private static PoolSettings poolSettings() {

@@ -3,6 +3,7 @@ package scales.lab.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import scales.balancer.hints.Hint;
 import scales.balancer.node.AdminState;
 import scales.lab.report.Block;
 import scales.lab.report.Meter;
@@ -35,6 +36,7 @@ public final class Simulation {
     private int clients;
     private long started;
     private long underWay;
+    private volatile boolean stopped;
 
     /**
      * @param mostRequests after which no more are started
@@ -65,14 +67,29 @@ public final class Simulation {
             employ(scenario.load().clients());
         }
         boolean more = true;
-        while (more && time.now() < end && (started < mostRequests || underWay > 0)) {
+        while (more && !stopped && time.now() < end && (started < mostRequests || underWay > 0)) {
             more = time.step(end);
         }
         started = mostRequests;
-        while (underWay > 0 && time.step(end + LONGEST_REST)) {
+        while (underWay > 0 && !stopped && time.step(end + LONGEST_REST)) {
             // Until everybody has an answer.
         }
         return meter.block(strategy, number);
+    }
+
+    /** Ends it before its time. Any thread. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Whether it was not stopped. */
+    boolean isWhole() {
+        return !stopped;
+    }
+
+    /** What the balancer would point out at the end of the block. */
+    List<Hint> hints() {
+        return balancer.hints();
     }
 
     private void tick() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** A folder with the launcher in it, and a path on which there is nothing but what it needs. */
 final class Clone {
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+    private static final List<String> MODULES = List.of("balancer", "worker", "lab");
     private static final List<String> TOOLS = List.of("dirname", "readlink", "find", "sed", "head", "touch", "rm");
 
     final Path root;
@@ -29,6 +30,27 @@ final class Clone {
         for (String tool : TOOLS) {
             tool(tool, "exec " + find(tool) + " \"$@\"");
         }
+    }
+
+    /** One in which all was built. To be unlinked, so that whoever deletes the folder does not delete what was built. */
+    static Clone built(Path folder) throws IOException {
+        Clone clone = new Clone(folder);
+        clone.tool("java", "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
+        for (String module : MODULES) {
+            Files.createDirectory(clone.root.resolve(module));
+            Files.createSymbolicLink(clone.target(module), Path.of(System.getProperty("scales.root"), module, "target"));
+        }
+        return clone;
+    }
+
+    void unlink() throws IOException {
+        for (String module : MODULES) {
+            Files.delete(target(module));
+        }
+    }
+
+    private Path target(String module) {
+        return root.resolve(module).resolve("target");
     }
 
     private static Path find(String tool) {

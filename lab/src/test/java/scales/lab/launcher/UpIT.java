@@ -38,22 +38,14 @@ class UpIT {
 
     @BeforeEach
     void a_clone_that_was_built() throws Exception {
-        clone = new Clone(folder);
-        clone.tool("java", "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"");
-        for (String module : List.of("balancer", "worker", "lab")) {
-            Path target = Path.of(System.getProperty("scales.root"), module, "target");
-            Files.createDirectory(clone.root.resolve(module));
-            Files.createSymbolicLink(clone.root.resolve(module).resolve("target"), target);
-        }
+        clone = Clone.built(folder);
     }
 
     @AfterEach
     void leave_nothing() throws IOException {
         up.descendants().forEach(ProcessHandle::destroyForcibly);
         up.destroyForcibly();
-        for (String module : List.of("balancer", "worker", "lab")) {
-            Files.delete(clone.root.resolve(module).resolve("target"));
-        }
+        clone.unlink();
     }
 
     @Test

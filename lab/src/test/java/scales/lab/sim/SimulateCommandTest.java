@@ -64,6 +64,18 @@ class SimulateCommandTest {
     }
 
     @Test
+    void the_report_points_out_what_the_balancer_would_and_once_for_each_strategy() throws Exception {
+        run("--strategies", "least-connections,first,round-robin", "--clients", "1", "--duration", "5s", "--blocks", "2",
+                "--report", report("e").toString());
+        assertThat(out.toString().lines().filter(line -> line.startsWith("Beware: "))).satisfiesExactly(
+                hint -> assertThat(hint).startsWith("Beware: least-connections: least-connections tied on 100 %"),
+                hint -> assertThat(hint).startsWith("Beware: first: Under 'first' a node is asked only when"));
+        assertThat(Files.readString(report("e").resolve("index.html"))).contains("least-connections tied on 100 %");
+        assertThat(Files.readString(report("e").resolve("report.md"))).contains("- Beware: first: ");
+        assertThat(Files.readString(report("e").resolve("results.json"))).contains("\"first: Under 'first'");
+    }
+
+    @Test
     void every_problem_is_one_line_and_nothing_is_run() {
         assertThat(run("--strategies", "fastest", "--clients", "0", "--rate", "5/s", "--blocks", "0", "--nodes", "20000", "--service", "soon",
                 "--report", report("none").toString())).isEqualTo(2);
