@@ -80,14 +80,26 @@ class CountsTest {
         assertThat(Tally.of(cluster, 1, 200, true)).isEqualTo(Map.of("s1", 100, "s2", 100));
     }
 
+    /** With HAProxy 199 and 201: whoever finds the other one's node busy stays on his own, so half depends on both being as fast. */
     @Test
-    void least_connections_sends_less_to_a_slow_node() {
+    void two_visitors_at_once_share_two_nodes_under_least_connections() {
         cluster.strategy("leastconn");
-        cluster.delay("s1", 100);
-        Map<String, Integer> counts = Tally.of(cluster, 2, 50, true);
+        Map<String, Integer> counts = Tally.of(cluster, 2, 200, true);
         assertThat(counts).containsOnlyKeys("s1", "s2");
-        assertThat(counts.get("s1") + counts.get("s2")).isEqualTo(100);
-        assertThat(counts.get("s1")).isLessThan(counts.get("s2"));
+        assertThat(counts.get("s1") + counts.get("s2")).isEqualTo(400);
+        assertThat(counts.get("s1")).isBetween(100, 300);
+    }
+
+    /** With HAProxy 49 and 151: while one waits for s1, the other one's requests go to s2. How many those are depends on s2's speed. */
+    @Test
+    void a_node_that_takes_250_ms_gets_much_less_under_least_connections() {
+        cluster.strategy("leastconn");
+        cluster.delay("s1", 250);
+        Map<String, Integer> counts = Tally.of(cluster, 2, 100, true);
+        assertThat(counts).containsOnlyKeys("s1", "s2");
+        assertThat(counts.get("s1") + counts.get("s2")).isEqualTo(200);
+        // A machine on which s2 takes 150 ms for a page would come to 80.
+        assertThat(counts.get("s1")).isLessThanOrEqualTo(80);
     }
 
     @Test
@@ -105,6 +117,17 @@ class CountsTest {
         assertThat(Tally.of(cluster, 3, 50, true)).containsOnlyKeys("s1", "s2");
         JsonObject nodes = cluster.admin("GET", "/admin/stats", null).getJsonObject("nodes");
         assertThat(nodes.getJsonObject("s1").getInteger("most")).isEqualTo(2);
+    }
+
+    /** With HAProxy 576 and 24. */
+    @Test
+    void first_gives_to_the_second_only_what_is_too_much_for_the_first() {
+        cluster.strategy("first");
+        List.of("s1", "s2").forEach(id -> cluster.change(id, "limit", 2));
+        Map<String, Integer> counts = Tally.of(cluster, 3, 200, true);
+        assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(600);
+        assertThat(counts.get("s1")).isGreaterThan(counts.getOrDefault("s2", 0));
+        assertThat(counts.keySet()).isSubsetOf("s1", "s2");
     }
 
     private static String order(int visits) {
