@@ -95,6 +95,16 @@ class CompareDocumentTest {
     }
 
     @Test
+    void what_the_course_is_told_to_type_is_understood() throws Exception {
+        List<String> typed = Files.readString(Path.of("../docs/lab.md")).lines().filter(line -> line.startsWith("./scales compare ")).toList();
+        assertThat(typed).isNotEmpty().allSatisfy(line -> {
+            String[] options = line.substring("./scales compare ".length()).split(" ");
+            var parsed = new CommandLine(new CompareCommand()).parseArgs(options);
+            assertThat(Scenarios.names()).contains(parsed.matchedOptionValue("--scenario", ""));
+        });
+    }
+
+    @Test
     void every_option_is_there_with_its_default() {
         var options = new CommandLine(new CompareCommand()).getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp()).toList();
