@@ -38,6 +38,42 @@ class PoolAnnounceTest {
     }
 
     @Test
+    void who_passes_its_checks_may_be_late_for_a_while() {
+        announce("s1", 1, 100);
+        announce("s2", 2, 100);
+        announce("s3", 3, 100);
+        for (String id : List.of("s1", "s2", "s3")) {
+            pool.checked(id, PASSED);
+        }
+        pool.checked("s2", TIMED_OUT);
+        pool.set("s3", AdminState.MAINT);
+
+        pool.expire(100);
+        assertThat(present()).containsExactly("s1");
+        for (long millis = 500; millis < 30_000; millis += 500) {
+            pool.expire(millis * 1_000_000);
+            assertThat(present()).containsExactly("s1");
+        }
+        pool.expire(30_000_000_100L);
+        assertThat(present()).isEmpty();
+    }
+
+    @Test
+    void nobody_expires_while_nobody_could_listen() {
+        long second = 1_000_000_000;
+        announce("s1", 1, 15 * second);
+        pool.expire(second / 2);
+        pool.expire(20 * second);
+        assertThat(present()).as("after a pause, before a renewal could be read").containsExactly("s1");
+        for (long now = 20 * second; now <= 34 * second; now += second / 2) {
+            pool.expire(now);
+            assertThat(present()).containsExactly("s1");
+        }
+        pool.expire(34 * second + second / 2);
+        assertThat(present()).as("with the time that it was listened to").isEmpty();
+    }
+
+    @Test
     void deadlines_hold_when_the_clock_overflows() {
         announce("s1", 1, Long.MAX_VALUE + 10);
         pool.expire(Long.MAX_VALUE - 10);
