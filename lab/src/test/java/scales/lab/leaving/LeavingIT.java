@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** SIGTERM while clients ask: the packaged programs lose no request. */
-@Timeout(180)
+@Timeout(600)
 class LeavingIT {
     private static final int CLIENTS = 8;
 

@@ -20,7 +20,8 @@ final class SteadyLoad {
     private enum Question { PAGE, RESIZE, DELAY }
 
     private static final byte[] NO_DELAY = "{\"delay\":0}".getBytes(StandardCharsets.US_ASCII);
-    private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** Without a pause they take the processors from the programs that start meanwhile. */
+    private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final int port;
     private final byte[] picture;

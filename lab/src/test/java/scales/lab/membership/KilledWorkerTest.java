@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ import scales.lab.up.TestCluster;
 class KilledWorkerTest {
     private static final int CLIENTS = 4;
     private static final int ANSWERS_BETWEEN = 60;
+    /** Without a pause they take the processors from the workers that start meanwhile. */
+    private static final Executor AFTER_A_PAUSE = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
     private final AtomicBoolean enough = new AtomicBoolean();
     private final AtomicInteger answers = new AtomicInteger();
@@ -129,7 +133,7 @@ class KilledWorkerTest {
             assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
             answers.incrementAndGet();
             return enough.get() ? CompletableFuture.completedFuture(null) : ask(picture);
-        });
+        }, AFTER_A_PAUSE);
     }
 
     /** The line for people, with this test's Java and classes for the launcher. */
@@ -138,7 +142,8 @@ class KilledWorkerTest {
         assertThat(words).startsWith("./scales", "worker");
         return Stream.concat(
                 Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", System.getProperty("java.class.path"), "scales.worker.Main"),
+                        // A start costs half: it does not live long enough for more.
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), "scales.worker.Main"),
                 Stream.of(words).skip(2)).toList();
     }
 
