@@ -17,7 +17,8 @@ record BalancerProcess(Child child, int port, int adminPort) {
      */
     private static final List<String> OPTIONS = List.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--cli-port", "0",
             "--strategy", "sticky-cookie", "--sticky-full", "wait",
-            "--check-interval", "200ms", "--check-timeout", "1s", "--check-fall", "3", "--eject-most", "10s");
+            "--check-interval", "200ms", "--check-timeout", "1s", "--check-fall", "3", "--eject-most", "10s",
+            "--node-keep-alive", "5s");
 
     static BalancerProcess start(Path log) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-Xmx256m", WatchedBalancer.class.getName()));

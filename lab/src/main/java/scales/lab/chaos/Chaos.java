@@ -24,11 +24,6 @@ final class Chaos implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
     /** For a node that should be UP by the plan. On a busy machine a worker takes its time to start. */
     private static final Duration RETURNS_WITHIN = Duration.ofSeconds(120);
-    /**
-     * The balancer keeps idle connections to nodes for 30 s. A shorter run does not wait for that: it ends the workers, and then
-     * sees those that the balancer does not let go although their peer has.
-     */
-    private static final Duration STRICT = Duration.ofSeconds(30);
 
     private final ChaosConfig config;
     private final Progress progress;
@@ -67,8 +62,7 @@ final class Chaos implements AutoCloseable {
 
     /** Whatever happens, what is known by then is told. */
     Outcome run() throws InterruptedException {
-        boolean strict = config.duration().compareTo(STRICT) >= 0;
-        Ending ending = new Ending(balancer, admin, Ending.PATIENCE, strict ? () -> { } : workers::killAll);
+        Ending ending = new Ending(balancer, admin, Ending.PATIENCE);
         try {
             begin();
             Memory before = balancer.memory();

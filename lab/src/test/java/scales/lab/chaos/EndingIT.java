@@ -43,7 +43,7 @@ class EndingIT {
     }
 
     private List<String> problems(Duration patience) throws Exception {
-        Ending ending = new Ending(balancer, admin, patience, () -> { });
+        Ending ending = new Ending(balancer, admin, patience);
         ending.look(tally, before);
         return ending.problems();
     }
