@@ -29,6 +29,9 @@ final class Attempt {
         }
     }
 
+    private static final long MOST_DISCARDED = 64 * 1024;
+    private static final long DISCARD_MILLIS = 1_000;
+
     private final Surroundings around;
     private final Lease lease;
     private final RequestBody body;
@@ -181,6 +184,20 @@ final class Attempt {
             connection.close();
             out = null;
         }
+    }
+
+    /** Nobody wants this answer: a short one is read, so that its connection may serve others; else that is closed. */
+    void discard(HttpClientResponse answer) {
+        String length = answer.getHeader("content-length");
+        if (out == null || length == null || Long.parseLong(length) > MOST_DISCARDED) {
+            cancel();
+            return;
+        }
+        HttpConnection connection = out.connection();
+        out = null;
+        long late = around.vertx().setTimer(DISCARD_MILLIS, silent -> connection.close());
+        answer.end().onComplete(ended -> around.vertx().cancelTimer(late));
+        answer.resume();
     }
 
     /** The answer began. */

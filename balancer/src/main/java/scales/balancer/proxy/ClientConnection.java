@@ -119,6 +119,11 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         last = true;
     }
 
+    /** Whether requests that came along with the last one are to be left (RFC 9112, 9.6). */
+    boolean hadLast() {
+        return last;
+    }
+
     /** After what was written: when it stops, Vert.x closes as soon as the last answer is in its hands. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {

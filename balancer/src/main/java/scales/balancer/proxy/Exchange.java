@@ -99,8 +99,7 @@ final class Exchange implements Watchdog.Watched {
     private Future<HttpClientResponse> judge(HttpClientResponse answer, long latencyNanos) {
         Node node = attempt.lease().node();
         if (answer.statusCode() == 503 && answer.getHeader("retry-after") != null && place.isThereAnotherThan(node)) {
-            answer.resume();
-            attempt.finished();
+            attempt.discard(answer);
             return Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BUSY, null));
         }
         around.observer().answered(node, answer.statusCode(), latencyNanos);

@@ -29,13 +29,13 @@ final class Forwarded {
             headers.set("x-forwarded-proto", request.isSSL() ? "https" : "http");
         }
         if (!believed || !headers.contains("x-forwarded-host")) {
-            headers.set("x-forwarded-host", request.getHeader("host"));
+            headers.set("x-forwarded-host", headers.get("host"));
         }
         if (!believed) {
             headers.remove("forwarded");
         } else if (headers.contains("forwarded")) {
             headers.set("forwarded", String.join(", ", headers.getAll("forwarded")) + ", "
-                    + ForwardedHeader.element(peer, request.isSSL() ? "https" : "http", request.getHeader("host")));
+                    + ForwardedHeader.element(peer, request.isSSL() ? "https" : "http", headers.get("host")));
         }
         return new For(trusted.client(peer, hops), !believed && !hops.isEmpty());
     }

@@ -21,7 +21,7 @@ final class Http2Guard {
             return problem("TE must be trailers");
         }
         HostAndPort authority = request.authority();
-        if (authority == null || !RequestGuard.isPlausible(authority.toString())) {
+        if (authority == null || !HostGuard.isSound(authority.toString())) {
             return problem("exactly one valid authority");
         }
         List<String> hosts = request.headers().getAll("host");

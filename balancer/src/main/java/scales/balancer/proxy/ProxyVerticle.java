@@ -89,8 +89,7 @@ final class ProxyVerticle extends VerticleBase {
     }
 
     private void handle(HttpServerRequest request, ClientConnection from) {
-        if (from == null) {
-            // The connection was turned away, whatever it had sent already.
+        if (isOver(from)) {
             return;
         }
         Optional<RequestGuard.Problem> problem = RequestGuard.judge(request, around.settings().clients().maxHeaders());
@@ -108,6 +107,11 @@ final class ProxyVerticle extends VerticleBase {
         }
     }
 
+    /** The connection was turned away, or has its last answer, whatever it had sent already. */
+    private static boolean isOver(ClientConnection from) {
+        return from == null || from.hadLast();
+    }
+
     private void refuse(HttpServerRequest request, int status, String method, String path) {
         around.observer().refused(status, request.remoteAddress().hostAddress(), method, path);
         Refusal.answer(request, status, false);
@@ -115,6 +119,9 @@ final class ProxyVerticle extends VerticleBase {
 
     /** Netty could make no request of it. */
     private void malformed(HttpServerRequest request) {
+        if (isOver(clients.get(request.connection()))) {
+            return;
+        }
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof TooLongHttpLineException) {
             refuse(request, 414, null, null);

@@ -16,7 +16,6 @@ final class RequestGuard {
     /** The same for a client: 405 must say it (RFC 9110, 15.5.6). */
     static final String ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
-    private static final String HOST_MARKS = "._~%!$&'()*+,;=[]:-";
     private static final char DELETE = 0x7f;
 
     private RequestGuard() {}
@@ -80,21 +79,10 @@ final class RequestGuard {
         if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
             return Optional.empty();
         }
-        if (hosts.size() != 1 || !isPlausible(hosts.get(0))) {
+        if (hosts.size() != 1 || !HostGuard.isSound(hosts.get(0))) {
             return Optional.of(new Problem(400, "exactly one valid Host"));
         }
         return Optional.empty();
-    }
-
-    static boolean isPlausible(String host) {
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!letterOrDigit && HOST_MARKS.indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Only {@code chunked}, once: any other coding would have to be undone to find the end (RFC 9112, 6.1). */
@@ -108,8 +96,7 @@ final class RequestGuard {
 
     /** The only one that there is (RFC 9110, 10.1.1). */
     private static Optional<Problem> expectation(HttpServerRequest request) {
-        String expected = request.getHeader("expect");
-        return expected == null || expected.equalsIgnoreCase("100-continue")
+        return request.headers().getAll("expect").stream().allMatch("100-continue"::equalsIgnoreCase)
                 ? Optional.empty()
                 : Optional.of(new Problem(417, "an unknown expectation"));
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scales.balancer.Cluster;
 
 /** Nodes whose probes pass and whose requests fail. */
@@ -144,5 +146,18 @@ class FaultsTest {
         HttpResponse<String> answer =
                 cluster.admin("POST", "/admin/nodes", "{\"id\":\"" + id + "\",\"port\":1,\"ttl\":60" + more + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 400\r\n\r\nbusy", "Transfer-Encoding: chunked\r\n\r\n4\r\nbusy\r\n", "Content-Length: 9999999\r\n\r\nbusy"})
+    void the_rest_of_a_busy_answer_is_not_waited_for(String rest) throws Exception {
+        RawNode busy = new RawNode(cluster.vertx(), (socket, line) -> socket.write("HTTP/1.1 503 Busy\r\nRetry-After: 1\r\n" + rest));
+        cluster.node("s2", FaultsTest::answer).with("--node", "s1=127.0.0.1:" + busy.port()).start();
+        seeProbesPass();
+        for (int i = 0; i < 2; i++) {
+            assertThat(cluster.get("/").body()).isEqualTo("s2");
+        }
+        assertThat(busy.saw()).isEqualTo("GET / HTTP/1.1");
+        assertThat(busy.saw()).isEqualTo("closed");
     }
 }

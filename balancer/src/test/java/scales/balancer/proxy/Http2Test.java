@@ -63,6 +63,7 @@ class Http2Test {
                 request.response().closeHandler(gone -> LEFT.add("left"));
                 HELD.add(request);
             }
+            case "/for" -> request.response().end(request.getHeader("x-forwarded-host"));
             case "/flood" -> flood(request);
             case "/broken" -> {
                 request.response().setChunked(true).write("the beginning").onComplete(begun -> request.connection().close());
@@ -101,6 +102,12 @@ class Http2Test {
         HttpResponse<String> answer = client.send(request("/").build(), BodyHandlers.ofString());
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.body()).isEqualTo("HTTP_1_1 localhost:" + CLUSTER.balancer().tlsPort() + " https [] 0");
+    }
+
+    @Test
+    void a_node_is_told_which_host_was_asked_for() throws Exception {
+        assertThat(client.send(request("/for").header("X-Forwarded-Host", "elsewhere").build(), BodyHandlers.ofString()).body())
+                .isEqualTo("localhost:" + CLUSTER.balancer().tlsPort());
     }
 
     @ParameterizedTest

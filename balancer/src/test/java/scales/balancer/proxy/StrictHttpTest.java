@@ -56,6 +56,19 @@ class StrictHttpTest {
         "9112-3.2  two Hosts               | GET / HTTP/1.1~Host: x~Host: y~~",
         "9112-3.2  a wrong Host            | GET / HTTP/1.1~Host: x/y~~",
         "9112-3.2  a Host with a user      | GET / HTTP/1.1~Host: a@b~~",
+        "3986-3.2.3 a port of letters      | GET / HTTP/1.1~Host: a:b~~",
+        "3986-3.2.3 a port too high        | GET / HTTP/1.1~Host: a:65536~~",
+        "3986-3.2.3 a signed port          | GET / HTTP/1.1~Host: a:-1~~",
+        "3986-3.2.3 two ports              | GET / HTTP/1.1~Host: a:80:80~~",
+        "3986-3.2.3 only a port            | GET / HTTP/1.1~Host: :80~~",
+        "3986-3.2.2 a bracket not closed   | GET / HTTP/1.1~Host: [::1~~",
+        "3986-3.2.2 brackets around nothing | GET / HTTP/1.1~Host: []~~",
+        "3986-3.2.2 brackets around a name | GET / HTTP/1.1~Host: [x]~~",
+        "3986-3.2.2 more behind brackets   | GET / HTTP/1.1~Host: [::1]x~~",
+        "3986-3.2.2 a bracket in a name    | GET / HTTP/1.1~Host: a]b~~",
+        "3986-3.2.2 IPv6 without brackets  | GET / HTTP/1.1~Host: ::1~~",
+        "3986-2.1  a wrong percent-encoding | GET / HTTP/1.1~Host: %zz~~",
+        "3986-2.1  half a percent-encoding | GET / HTTP/1.1~Host: a%4~~",
         "9112-3.2  absolute-form           | GET http://y/ HTTP/1.1~Host: x~~",
         "9112-3.2  authority-form          | CONNECT x:80 HTTP/1.1~Host: x~~",
         "9112-3.2  an odd target           | GET foo HTTP/1.1~Host: x~~",
@@ -72,10 +85,13 @@ class StrictHttpTest {
         "9112-2.3  a version without a dot | GET / HTTP/2~Host: x~~",
         "9112-2.3  HTTP/0.9                | GET /~~",
         "9112-3    words too many          | GET / / HTTP/1.1~Host: x~~",
-        "9110-10.1.1 an odd expectation    | POST / HTTP/1.1~Host: x~Expect: miracles~Content-Length: 2~~ok"})
-    void is_refused_closed_and_never_forwarded(String name, String request) throws Exception {
+        "9110-10.1.1 an odd expectation    | POST / HTTP/1.1~Host: x~Expect: miracles~Content-Length: 2~~ok",
+        "9110-10.1.1 an odd second one     | POST / HTTP/1.1~Host: x~Expect: 100-continue~Expect: miracles~Content-Length: 2~~ok"})
+    void is_refused_closed_and_never_forwarded_nor_what_comes_along(String name, String request) throws Exception {
         int before = FORWARDED.get();
-        String answer = exchange(request);
+        // After the last answer no further request counts (RFC 9112, 9.6).
+        String answer = exchange(request + "POST / HTTP/1.1~Host: x~Content-Length: 4~~evil".repeat(3));
+        assertThat(answer).containsOnlyOnce("HTTP/1.");
         assertThat(answer).matches("(?s)HTTP/1.[01] (400|405|414|417|501) .*");
         assertThat(answer).doesNotContain("from the node");
         assertThat(FORWARDED).hasValue(before);
@@ -120,6 +136,8 @@ class StrictHttpTest {
         "9112-5.2 a folded coding     | POST / HTTP/1.1~Host: x~Connection: close~Transfer-Encoding:~ chunked~~5~hello~0~~",
         "9112-3.2 an IPv6 Host        | GET / HTTP/1.1~Host: [::1]:8888~Connection: close~~",
         "9112-3.2 an empty Host       | GET / HTTP/1.1~Host: ~Connection: close~~",
+        "3986-3.2.3 an empty port     | GET / HTTP/1.1~Host: x:~Connection: close~~",
+        "3986-3.2.2 a name of any kind | GET / HTTP/1.1~Host: a-b.%41:65535~Connection: close~~",
         "9110-2.5 HTTP/1.2            | GET / HTTP/1.2~Host: x~Connection: close~~",
         "9110-2.5 HTTP/1.9 with a body | POST / HTTP/1.9~Host: x~Connection: close~Content-Length: 5~~hello",
         "9112-2.3 HTTP/1.0            | GET / HTTP/1.0~~",
@@ -129,6 +147,14 @@ class StrictHttpTest {
         "9110-9.3.7 OPTIONS *         | OPTIONS * HTTP/1.1~Host: x~Connection: close~~"})
     void what_is_unusual_but_right_comes_through(String name, String request) throws Exception {
         assertThat(exchange(request)).startsWith("HTTP/1.").contains(" 200 ").contains("from the node");
+    }
+
+    @Test
+    void nothing_counts_that_comes_along_after_who_wants_to_close() throws Exception {
+        int before = FORWARDED.get();
+        assertThat(exchange("GET / HTTP/1.1~Host: x~Connection: close~~" + "POST / HTTP/1.1~Host: x~Content-Length: 4~~evil".repeat(3)))
+                .containsOnlyOnce("from the node");
+        assertThat(FORWARDED).hasValue(before + 1);
     }
 
     @ParameterizedTest(name = "{0}")
