@@ -7,6 +7,9 @@ public final class Lease {
 
     /** Is told how a lease ended: statistics, the strategy, passive health. */
     public interface Listener {
+        /** Just before the place is free again: who counts places taken counts it out now, and never counts more than there are. */
+        default void ending(Node node) {}
+
         /** @param latencyNanos from taking the place to the node's answer; 0 unless {@link Outcome#SUCCEEDED} */
         void ended(Node node, Outcome outcome, long latencyNanos);
     }
@@ -44,6 +47,7 @@ public final class Lease {
     private void end(Outcome outcome, long latencyNanos) {
         if (ended.compareAndSet(false, true)) {
             count(outcome);
+            listener.ending(node);
             node.load().leave();
             listener.ended(node, outcome, latencyNanos);
         }

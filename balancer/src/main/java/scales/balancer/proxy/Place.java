@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import scales.balancer.node.Lease;
 import scales.balancer.node.Node;
+import scales.balancer.node.Outcome;
 import scales.balancer.strategy.Candidates;
 import scales.balancer.strategy.Placement;
 import scales.balancer.strategy.Placement.Placed;
@@ -137,10 +138,17 @@ final class Place implements Placement.Applicant {
 
     @Override
     public Lease.Listener listener() {
-        return (node, outcome, latencyNanos) -> {
-            strategy.strategy().observe(node, outcome, latencyNanos);
-            around.observer().released(node);
-            around.placement().serve();
+        return new Lease.Listener() {
+            @Override
+            public void ending(Node node) {
+                around.observer().released(node);
+            }
+
+            @Override
+            public void ended(Node node, Outcome outcome, long latencyNanos) {
+                strategy.strategy().observe(node, outcome, latencyNanos);
+                around.placement().serve();
+            }
         };
     }
 }

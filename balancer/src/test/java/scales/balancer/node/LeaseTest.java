@@ -43,6 +43,24 @@ class LeaseTest {
     }
 
     @Test
+    void who_counts_places_counts_one_out_before_it_is_free() {
+        Node node = Pools.ofWeights(1).snapshot().find("s1");
+        List<Integer> inFlight = new ArrayList<>();
+        Lease.take(node, new Lease.Listener() {
+            @Override
+            public void ending(Node of) {
+                inFlight.add(of.inFlight());
+            }
+
+            @Override
+            public void ended(Node of, Outcome outcome, long latencyNanos) {
+                inFlight.add(of.inFlight());
+            }
+        }).failed();
+        assertThat(inFlight).containsExactly(1, 0);
+    }
+
+    @Test
     void no_lease_is_given_beyond_the_limit() {
         Node node = Pools.ofLimits(1).snapshot().find("s1");
 
