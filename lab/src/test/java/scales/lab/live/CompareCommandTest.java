@@ -77,7 +77,7 @@ class CompareCommandTest {
 
     @Test
     void a_node_that_dies_and_comes_back_costs_nobody_an_answer() throws Exception {
-        assertThat(compare("nodes = 2\nclients = 4\nthink = 20ms\nduration = 2s\nat 500ms: kill s1\nat 800ms: start s1\n",
+        assertThat(compare("nodes = 2\nclients = 4\nthink = 20ms\nduration = 2s\nat 300ms: kill s1\nat 1300ms: start s1\n",
                 "--strategies", "round-robin,sticky-cookie+least-connections", "--blocks", "2")).as(err.toString()).isZero();
         assertThat(rows("live")).hasSize(4).allSatisfy(row -> {
             assertThat(number(row, "errors")).isZero();
@@ -87,7 +87,7 @@ class CompareCommandTest {
         assertThat(rows("live").stream().map(row -> row.get("strategy")))
                 .containsExactly("round-robin", "sticky-cookie+least-connections", "sticky-cookie+least-connections", "round-robin");
         assertThat(rows("live").stream().filter(row -> row.get("strategy").startsWith("sticky")).mapToDouble(row -> number(row, "moved_clients")).sum()).isPositive();
-        assertThat(Files.readString(folder.resolve("live/index.html"))).contains("<svg", "at 500ms: kill s1", "processes", "taking turns");
+        assertThat(Files.readString(folder.resolve("live/index.html"))).contains("<svg", "at 300ms: kill s1", "processes", "taking turns");
         assertThat(Files.readString(folder.resolve("live/results.json"))).contains("\"work_us\"");
     }
 
