@@ -2,20 +2,24 @@ package scales.lab.live;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientBuilder;
+import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * Where clients ask, and from where: on this machine every client may have an address of its own, of those that mean this
  * machine (127.0.0.0/8), where the operating system has them all.
  */
 final class Door {
-    private static final int CONNECT_MILLIS = 5_000;
+    private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
     /** Longer than a balancer waits for a node. */
     private static final int PATIENCE_MILLIS = 70_000;
     private static final int A_BYTE = 250;
@@ -47,11 +51,15 @@ final class Door {
 
     /** @param number of the client, from 0 */
     HttpClient client(int number, int connections) {
-        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setSsl("https".equals(uri.getScheme()));
+        boolean ssl = "https".equals(uri.getScheme());
+        HttpClientConfig config = new HttpClientConfig().setConnectTimeout(CONNECTS_WITHIN).setSsl(ssl);
         if (ownAddresses) {
-            options.setLocalAddress("127.0." + (1 + number / A_BYTE % A_BYTE) + "." + (1 + number % A_BYTE));
+            // Not HttpClientOptions.setLocalAddress, which Vert.x 5.2 does not look at.
+            config.getTcpConfig().setLocalAddress(SocketAddress.inetSocketAddress(0,
+                    "127.0." + (1 + number / A_BYTE % A_BYTE) + "." + (1 + number % A_BYTE)));
         }
-        return vertx.httpClientBuilder().with(options).with(new PoolOptions().setHttp1MaxSize(connections)).build();
+        HttpClientBuilder client = vertx.httpClientBuilder().with(config).with(new PoolOptions().setHttp1MaxSize(connections));
+        return (ssl ? client.with(new ClientSSLOptions()) : client).build();
     }
 
     Visitor visitor(HttpClient client, boolean keepsCookies) {

@@ -134,6 +134,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void clients_have_addresses_of_their_own_unless_they_are_to_share_one() throws Exception {
+        String load = "nodes = 2\nclients = 8\nduration = 500ms\npath = /\n";
+        try (TestCluster cluster = TestCluster.start(2)) {
+            String[] there = {"--strategies", "ip-hash", "--blocks", "1", "--target", cluster.url(), "--admin", cluster.adminUrl()};
+            assertThat(compare(load, there)).as(err.toString()).isZero();
+            assertThat(share(rows("live").get(0), "s1")).isBetween(0.1, 0.9);
+            assertThat(compare(load + "addresses = one\n", there)).as(err.toString()).isZero();
+            assertThat(Math.abs(share(rows("live").get(0), "s1") - 0.5)).isEqualTo(0.5);
+        }
+    }
+
+    @Test
     void every_problem_is_one_line_and_nothing_is_run() throws Exception {
         assertThat(compare("nodes = 2\nat 1s: kill s1\n", "--target", "elsewhere", "--blocks", "1", "--service", "soon", "--pictures",
                 folder.resolve("none").toString(), "--clients", "9999")).isEqualTo(2);
