@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +28,8 @@ import scales.lab.scenario.Fault;
 import scales.lab.scenario.Scenario;
 
 /**
- * An experiment on a real cluster. Exit status: 0 done, 1 the cluster did not start or the report could not be written, 2 wrong
- * options, 130 interrupted.
+ * An experiment on a real cluster. Exit status: 0 done, 1 the cluster did not start or did not last, or the report could not be
+ * written, 2 wrong options, 130 interrupted.
  */
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs a scenario under several strategies on a real cluster, its own or a running one, in blocks that take turns, "
@@ -36,6 +37,7 @@ import scales.lab.scenario.Scenario;
 public final class CompareCommand implements Callable<Integer> {
     private static final int MOST_CLIENTS = 2_000;
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(90);
+    private static final String NOTHING = "interrupted before anything was measured";
 
     @Mixin
     private ExperimentOptions options;
@@ -54,7 +56,7 @@ public final class CompareCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         List<String> problems = new ArrayList<>();
         List<String> all = Strategies.all().stream().map(Strategies.Entry::name).toList();
         ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, problems);
@@ -101,32 +103,39 @@ public final class CompareCommand implements Callable<Integer> {
         return status;
     }
 
-    private int run(ExperimentPlan plan, PictureMix mix) throws InterruptedException {
-        try (Interrupt interrupt = new Interrupt(ENDS_WITHIN)) {
-            return run(plan, mix, interrupt);
-        }
-    }
-
-    private int run(ExperimentPlan plan, PictureMix mix, Interrupt interrupt) throws InterruptedException {
+    private int run(ExperimentPlan plan, PictureMix mix) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        boolean paced = service.equals("scenario");
-        try (Site site = target.open(plan.scenario(), paced)) {
-            long extra = paced ? Math.round(plan.scenario().service().meanNanos()) : 0;
-            Comparison comparison = new Comparison(vertx, site, plan, mix, extra, new Progress());
-            interrupt.ends(comparison::stop);
-            List<Block> done = comparison.run();
-            if (done.isEmpty()) {
-                return fail(List.of("interrupted before anything was measured"), 1);
-            }
-            return report(plan, mix, site.about(), done, comparison);
-        } catch (IOException failure) {
-            return fail(List.of(String.valueOf(failure.getMessage())), 1);
+        // Until something is measured, waiting is all that there is to end.
+        AtomicReference<Runnable> stop = new AtomicReference<>(Thread.currentThread()::interrupt);
+        try (Interrupt interrupt = new Interrupt(ENDS_WITHIN)) {
+            interrupt.ends(() -> stop.get().run());
+            return run(plan, mix, vertx, stop);
+        } catch (InterruptedException early) {
+            return fail(List.of(NOTHING), 1);
         } finally {
             vertx.close();
         }
     }
 
-    private int report(ExperimentPlan plan, PictureMix mix, List<String> site, List<Block> done, Comparison comparison) throws IOException {
+    private int run(ExperimentPlan plan, PictureMix mix, Vertx vertx, AtomicReference<Runnable> stop) throws InterruptedException {
+        boolean paced = service.equals("scenario");
+        try (Site site = target.open(plan.scenario(), paced)) {
+            long extra = paced ? Math.round(plan.scenario().service().meanNanos()) : 0;
+            Comparison comparison = new Comparison(vertx, site, plan, mix, extra, new Progress());
+            stop.set(comparison::stop);
+            List<Block> done = comparison.run();
+            IOException broken = comparison.broken();
+            if (done.isEmpty()) {
+                return fail(List.of(broken == null ? NOTHING : String.valueOf(broken.getMessage())), 1);
+            }
+            report(plan, mix, site.about(), done, comparison);
+            return broken == null ? 0 : fail(List.of("ended early, the report has " + done.size() + " whole blocks: " + broken.getMessage()), 1);
+        } catch (IOException failure) {
+            return fail(List.of(String.valueOf(failure.getMessage())), 1);
+        }
+    }
+
+    private void report(ExperimentPlan plan, PictureMix mix, List<String> site, List<Block> done, Comparison comparison) throws IOException {
         Experiment experiment = new Experiment("Comparison under '" + plan.scenario().name() + "'", set(plan, mix, site),
                 "./scales compare " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
                 plan.scenario().faults().stream().map(fault -> new Experiment.FaultMark(fault.at().toMillis() / 1e3, fault.node(), fault.text())).toList(),
@@ -136,7 +145,6 @@ public final class CompareCommand implements Callable<Integer> {
         out.print(Summary.of(experiment));
         out.printf("%nReport: %s%n", page);
         out.flush();
-        return 0;
     }
 
     private static List<String> set(ExperimentPlan plan, PictureMix mix, List<String> site) {

@@ -34,7 +34,8 @@ final class Comparison {
     private final Map<String, String> hints = new LinkedHashMap<>();
     private volatile LiveBlock running;
     private volatile boolean stopped;
-    private volatile boolean complete;
+    private boolean complete;
+    private IOException broken;
 
     /** @param vertx with one event loop; see {@link Tap} for {@code extraWorkNanos} */
     Comparison(Vertx vertx, Site site, ExperimentPlan plan, PictureMix pictures, long extraWorkNanos, Progress progress) {
@@ -59,14 +60,35 @@ final class Comparison {
         return complete;
     }
 
+    /** Why it ended before its time though nobody stopped it, or null. */
+    IOException broken() {
+        return broken;
+    }
+
     /** What the balancer said at the ends of blocks, and what could not be done; once for each strategy. */
     List<String> hints() {
         return List.copyOf(hints.values());
     }
 
-    /** @return whole blocks; of an experiment that was stopped within its first one, what there is of that */
-    List<Block> run() throws IOException, InterruptedException {
-        warmUp();
+    /**
+     * Ends early when the cluster does not answer any more, and says so in {@link #broken}.
+     *
+     * @return whole blocks; of an experiment that was stopped within its first one, what there is of that
+     */
+    List<Block> run() throws InterruptedException {
+        try {
+            warmUp();
+            runBlocks();
+            complete = !stopped;
+        } catch (IOException failure) {
+            broken = failure;
+            hints.put("broken", "The run ended early: " + failure.getMessage() + ".");
+        }
+        progress.end();
+        return done;
+    }
+
+    private void runBlocks() throws IOException, InterruptedException {
         for (int number = 1; number <= plan.blocks(); number++) {
             List<String> order = new ArrayList<>(plan.strategies());
             Collections.rotate(order, 1 - number);
@@ -76,9 +98,6 @@ final class Comparison {
                 }
             }
         }
-        progress.end();
-        complete = !stopped;
-        return done;
     }
 
     /** No faults: what starts a worker's compiler is the load. */

@@ -127,7 +127,7 @@ final class LiveBlock {
     /** How many wait is the balancer's to say; when it does not answer in time, what it said last holds. */
     private void second() {
         try {
-            long now = site.operator().stats().getLong("waiting");
+            long now = site.operator().askOnce("GET", "/admin/stats").getLong("waiting");
             vertx.runOnContext(ask -> {
                 waiting = now;
                 meter.second(waiting);

@@ -3,12 +3,19 @@ package scales.lab.live;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import scales.lab.scenario.Fault;
 import scales.lab.up.AdminCalls;
 
 /** What an experiment wants of a balancer and its workers. */
 final class Operator {
+    /** A balancer that works as hard as it can does not answer every call in time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long ASK_AGAIN_MILLIS = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
     private final AdminCalls calls;
 
     /** @param token for changes, or null when none is needed */
@@ -17,8 +24,33 @@ final class Operator {
     }
 
     /** @throws IOException also when it is refused */
+    JsonObject askOnce(String method, String path) throws IOException, InterruptedException {
+        return calls.ask(method, path, null);
+    }
+
+    /** Asks again for some seconds while no answer comes. @throws IOException as the last one; at once when it is refused */
     JsonObject ask(String method, String path, JsonObject body) throws IOException, InterruptedException {
-        return calls.ask(method, path, body);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (boolean again = false;; again = true) {
+            try {
+                return calls.ask(method, path, body);
+            } catch (AdminCalls.Refused refused) {
+                if (again && isDone(method, refused.status())) {
+                    return new JsonObject();
+                }
+                throw refused;
+            } catch (IOException silent) {
+                if (System.nanoTime() - end >= 0) {
+                    throw silent;
+                }
+                Thread.sleep(ASK_AGAIN_MILLIS);
+            }
+        }
+    }
+
+    /** What was done, but not answered, cannot be done again. */
+    private static boolean isDone(String method, int status) {
+        return method.equals("DELETE") && status == NOT_FOUND || method.equals("POST") && status == CONFLICT;
     }
 
     /** In the order in which they joined. */

@@ -30,7 +30,7 @@ final class RunningCluster implements Site {
     RunningCluster(URI door, URI admin, String token) throws IOException, InterruptedException {
         this.door = door;
         this.operator = new Operator(admin, token);
-        this.strategyBefore = operator.ask("GET", "/admin/strategy", null).getString("strategy");
+        this.strategyBefore = operator.askOnce("GET", "/admin/strategy").getString("strategy");
         operator.nodes().forEach(node -> before.put(node.getString("id"), node));
         operator.strategy(strategyBefore);
     }

@@ -15,6 +15,21 @@ import java.time.Duration;
 public final class AdminCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Somebody is there, and does not do it. */
+    public static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+        private final int status;
+
+        Refused(int status, String text) {
+            super(text);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
     private final URI admin;
     private final String token;
@@ -25,7 +40,7 @@ public final class AdminCalls {
         this.token = token;
     }
 
-    /** @throws IOException also when it is refused */
+    /** @throws IOException also {@link Refused} */
     public JsonObject ask(String method, String path, JsonObject body) throws IOException, InterruptedException {
         return ask(admin, method, path, body);
     }
@@ -45,7 +60,7 @@ public final class AdminCalls {
             throw new IOException("no answer from " + whom, unreachable);
         }
         if (answer.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + whom.resolve(path) + " was answered with " + answer.statusCode() + " " + answer.body().strip());
+            throw new Refused(answer.statusCode(), method + " " + whom.resolve(path) + " was answered with " + answer.statusCode() + " " + answer.body().strip());
         }
         try {
             return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
