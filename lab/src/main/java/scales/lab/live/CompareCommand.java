@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
@@ -68,7 +69,11 @@ public final class CompareCommand implements Callable<Integer> {
             problems.add("--service: expected pictures, or scenario for an own cluster, got '" + service + "'");
         }
         PictureMix mix = mix(problems);
-        return problems.isEmpty() ? run(plan, mix) : fail(problems, 2);
+        if (!problems.isEmpty()) {
+            return fail(problems, 2);
+        }
+        Optional<String> unwritable = plan.reportProblem();
+        return unwritable.isPresent() ? fail(List.of(unwritable.get()), 1) : run(plan, mix);
     }
 
     private void judge(Scenario scenario, List<String> problems) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,12 +55,21 @@ public final class SimulateCommand implements Callable<Integer> {
         ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, problems);
         Scenario scenario = plan == null ? null : adapted(plan.scenario(), problems);
         if (!problems.isEmpty()) {
-            problems.forEach(problem -> spec.commandLine().getErr().println("simulate: " + problem));
-            return 2;
+            return fail(problems, 2);
+        }
+        Optional<String> unwritable = plan.reportProblem();
+        if (unwritable.isPresent()) {
+            return fail(List.of(unwritable.get()), 1);
         }
         try (Interrupt interrupt = new Interrupt(ENDS_WITHIN)) {
             return run(plan.with(scenario), interrupt);
         }
+    }
+
+    private int fail(List<String> lines, int status) {
+        lines.forEach(line -> spec.commandLine().getErr().println("simulate: " + line));
+        spec.commandLine().getErr().flush();
+        return status;
     }
 
     private Scenario adapted(Scenario scenario, List<String> problems) {
@@ -87,13 +97,11 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             List<Block> done = simulations.run();
             if (done.isEmpty()) {
-                spec.commandLine().getErr().println("simulate: interrupted before anything was measured");
-                return 1;
+                return fail(List.of("interrupted before anything was measured"), 1);
             }
             return report(plan, done, simulations);
         } catch (IOException unwritable) {
-            spec.commandLine().getErr().println("simulate: cannot write " + plan.report() + " (" + unwritable.getMessage() + ")");
-            return 1;
+            return fail(List.of("cannot write " + plan.report() + " (" + unwritable.getMessage() + ")"), 1);
         }
     }
 

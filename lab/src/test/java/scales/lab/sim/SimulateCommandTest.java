@@ -76,6 +76,14 @@ class SimulateCommandTest {
     }
 
     @Test
+    void a_folder_that_cannot_be_written_is_said_before_anything_runs() throws Exception {
+        Path file = Files.writeString(report("file"), "in the way");
+        assertThat(run("--report", file.resolve("below").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("simulate: --report: cannot write to the folder '" + file);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void every_problem_is_one_line_and_nothing_is_run() {
         assertThat(run("--strategies", "fastest", "--clients", "0", "--rate", "5/s", "--blocks", "0", "--nodes", "20000", "--service", "soon",
                 "--report", report("none").toString())).isEqualTo(2);
