@@ -32,7 +32,7 @@ final class LiveBlock {
     private final Vertx vertx;
     private final Site site;
     private final Scenario scenario;
-    private final Meter meter = new Meter(0);
+    private final Meter meter;
     private final Tap tap;
     private final Load load;
     private final List<String> mishaps = new CopyOnWriteArrayList<>();
@@ -48,6 +48,7 @@ final class LiveBlock {
         this.vertx = vertx;
         this.site = site;
         this.scenario = scenario;
+        this.meter = new Meter(0, scenario.duration().toNanos());
         Door door = new Door(vertx, site.door(), affinity, scenario.load().oneAddress());
         this.tap = new Tap(meter, pictures, scenario.path(), CHANCE.create(2 * seed), most, extraWorkNanos);
         this.load = scenario.load().isOpen()

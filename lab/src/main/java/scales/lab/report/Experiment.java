@@ -1,8 +1,6 @@
 package scales.lab.report;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /**
  * A scenario under several strategies.
@@ -39,15 +37,8 @@ public record Experiment(
         return blocks.stream().flatMap(block -> block.nodes().keySet().stream()).distinct().toList();
     }
 
+    /** Of the blocks where it is known. */
     Bootstrap.Interval interval(String strategy, Measure measure) {
-        return Bootstrap.of(of(strategy).stream().mapToDouble(measure::of).toArray());
-    }
-
-    /** Of the differences block by block: what is common to all strategies of one block, such as a busy machine, cancels out. */
-    Bootstrap.Interval difference(String one, String other, Measure measure) {
-        var others = of(other).stream().collect(Collectors.toMap(Block::number, measure::of));
-        DoubleStream differences = of(one).stream().filter(block -> others.containsKey(block.number()))
-                .mapToDouble(block -> measure.of(block) - others.get(block.number()));
-        return Bootstrap.of(differences.toArray());
+        return Bootstrap.of(of(strategy).stream().mapToDouble(measure::of).filter(value -> !Double.isNaN(value)).toArray());
     }
 }

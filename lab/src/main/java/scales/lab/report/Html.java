@@ -31,9 +31,9 @@ final class Html {
         }
         page.append("<h2>Verdict</h2><div class=\"verdict\">");
         Verdict.of(experiment).forEach(sentence -> page.append("<p>").append(escaped(sentence)).append("</p>"));
-        page.append("</div>\n");
+        page.append("</div>\n<p>").append(escaped(Verdict.method())).append("</p>\n");
         experiment.hints().forEach(hint -> page.append("<p class=\"hint\">").append(escaped(hint)).append("</p>\n"));
-        page.append("<h2>Strategies</h2><p>Means over blocks; in brackets, 95 % of what chance could have made of them.</p>\n")
+        page.append("<h2>Strategies</h2><p>").append(Table.ABOUT_MEASURES).append("</p>\n")
                 .append(Table.ofMeasures(experiment).html())
                 .append("<h2>Who got what</h2>\n").append(Table.ofShares(experiment).html());
         if (!experiment.faults().isEmpty()) {

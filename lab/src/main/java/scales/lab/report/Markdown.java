@@ -14,7 +14,7 @@ final class Markdown {
         text.append("## Verdict\n\n");
         Verdict.of(experiment).forEach(sentence -> text.append("- ").append(sentence).append('\n'));
         experiment.hints().forEach(hint -> text.append("- Beware: ").append(hint).append('\n'));
-        text.append("\n## Strategies\n\nMeans over blocks; in brackets, 95 % of what chance could have made of them.\n\n")
+        text.append("\n").append(Verdict.method()).append("\n\n## Strategies\n\n").append(Table.ABOUT_MEASURES).append("\n\n")
                 .append(Table.ofMeasures(experiment).markdown())
                 .append("\n## Who got what\n\n").append(Table.ofShares(experiment).markdown());
         if (!experiment.faults().isEmpty()) {

@@ -15,6 +15,7 @@ public final class Meter {
     private static final long SECOND = 1_000_000_000L;
 
     private final long warmUpNanos;
+    private final long lengthNanos;
     private final Histogram latencyMicros = new Histogram(HIGHEST_MICROS, 3);
     private final Histogram workMicros = new Histogram(HIGHEST_MICROS, 3);
     private final Map<String, Tally> nodes = new LinkedHashMap<>();
@@ -28,7 +29,7 @@ public final class Meter {
     private long moved;
     private double latencySum;
     private double workSum;
-    private long firstNanos = -1;
+    private long inTime;
     private long lastNanos;
 
     private static final class Tally {
@@ -36,9 +37,13 @@ public final class Meter {
         private double millis;
     }
 
-    /** @param warmUpNanos requests that were to start before are not counted */
-    public Meter(long warmUpNanos) {
+    /**
+     * @param warmUpNanos requests that were to start before are not counted
+     * @param lengthNanos of the block, with its warm-up; what is under way then may still be answered
+     */
+    public Meter(long warmUpNanos, long lengthNanos) {
         this.warmUpNanos = warmUpNanos;
+        this.lengthNanos = lengthNanos;
     }
 
     /** That node is there; it is named even if it gets nothing. */
@@ -51,7 +56,8 @@ public final class Meter {
         if (intendedNanos < warmUpNanos) {
             return;
         }
-        span(intendedNanos, endNanos);
+        lastNanos = Math.max(lastNanos, endNanos);
+        inTime += endNanos <= lengthNanos ? 1 : 0;
         long latency = endNanos - intendedNanos;
         latencyMicros.recordValue(Math.min(HIGHEST_MICROS, latency / 1_000));
         Tally tally = nodes.computeIfAbsent(node, fresh -> new Tally());
@@ -70,15 +76,10 @@ public final class Meter {
     /** @param kind such as {@code 503} or {@code no answer} */
     public void failed(String kind, long intendedNanos, long endNanos) {
         if (intendedNanos >= warmUpNanos) {
-            span(intendedNanos, endNanos);
+            lastNanos = Math.max(lastNanos, endNanos);
             errors.merge(kind, 1L, Long::sum);
             secondErrors++;
         }
-    }
-
-    private void span(long intendedNanos, long endNanos) {
-        firstNanos = firstNanos < 0 ? intendedNanos : Math.min(firstNanos, intendedNanos);
-        lastNanos = Math.max(lastNanos, endNanos);
     }
 
     public void retried() {
@@ -91,7 +92,7 @@ public final class Meter {
 
     /** A second is over. */
     public void second(long waiting) {
-        series.add(new Block.Second(series.size(), secondRequests, secondErrors, secondCount == 0 ? 0 : secondSum / secondCount, waiting));
+        series.add(new Block.Second(series.size(), secondRequests, secondErrors, secondCount == 0 ? Double.NaN : secondSum / secondCount, waiting));
         secondRequests = new LinkedHashMap<>();
         secondErrors = 0;
         secondSum = 0;
@@ -108,8 +109,8 @@ public final class Meter {
         Map<String, Block.PerNode> perNode = new LinkedHashMap<>();
         nodes.forEach((id, tally) -> perNode.put(id,
                 new Block.PerNode(tally.requests, tally.requests == 0 ? 0 : tally.millis / tally.requests)));
-        double seconds = Math.max(1, lastNanos - Math.max(0, firstNanos)) / (double) SECOND;
-        return new Block(strategy, number, seconds, latencyMicros, perNode, errors, retries, moved,
+        double seconds = Math.max(1, Math.min(lengthNanos, lastNanos) - warmUpNanos) / (double) SECOND;
+        return new Block(strategy, number, seconds, inTime, latencyMicros, perNode, errors, retries, moved,
                 new Block.Slowdown(latencySum, workSum), work(), List.copyOf(series));
     }
 }

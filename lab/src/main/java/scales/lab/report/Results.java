@@ -39,6 +39,15 @@ final class Results {
         json.writeEndObject();
     }
 
+    /** What nobody knows is null. */
+    private void number(String field, double value) throws IOException {
+        if (Double.isNaN(value)) {
+            json.writeNullField(field);
+        } else {
+            json.writeNumberField(field, value);
+        }
+    }
+
     private void strings(String field, List<String> values) throws IOException {
         json.writeArrayFieldStart(field);
         for (String value : values) {
@@ -54,14 +63,14 @@ final class Results {
         json.writeNumberField("seconds", block.seconds());
         json.writeNumberField("requests", block.requests());
         for (Measure measure : Measure.values()) {
-            json.writeNumberField(measure.word().replace(' ', '_') + (measure.unit().equals("ms") ? "_ms" : ""), measure.of(block));
+            number(measure.field(), measure.of(block));
         }
         counts("failed", block.errors());
         json.writeObjectFieldStart("nodes");
         for (Map.Entry<String, Block.PerNode> node : block.nodes().entrySet()) {
             json.writeObjectFieldStart(node.getKey());
             json.writeNumberField("requests", node.getValue().requests());
-            json.writeNumberField("mean_ms", node.getValue().meanMillis());
+            number("mean_ms", node.getValue().requests() == 0 ? Double.NaN : node.getValue().meanMillis());
             json.writeEndObject();
         }
         json.writeEndObject();
@@ -79,7 +88,7 @@ final class Results {
         json.writeStartObject();
         json.writeNumberField("second", second.second());
         json.writeNumberField("errors", second.errors());
-        json.writeNumberField("mean_ms", second.meanMillis());
+        number("mean_ms", second.meanMillis());
         json.writeNumberField("waiting", second.waiting());
         counts("requests", second.requests());
         json.writeEndObject();

@@ -7,17 +7,19 @@ import java.util.Locale;
 /** Rows of text, for whoever writes them down. */
 record Table(List<String> head, List<List<String>> rows) {
 
+    static final String ABOUT_MEASURES = "Requests are of all blocks; everything else is a mean over blocks, in brackets with its 95 % interval (bootstrap over blocks).";
+
     /** One row a strategy: every measure, with its interval. */
     static Table ofMeasures(Experiment experiment) {
         List<String> head = new ArrayList<>(List.of("strategy", "requests"));
         for (Measure measure : Measure.values()) {
-            head.add(measure.unit().isEmpty() ? measure.word() : measure.word() + " " + measure.unit());
+            head.add(measure.head());
         }
         List<List<String>> rows = experiment.strategies().stream().map(strategy -> {
             List<String> row = new ArrayList<>(List.of(strategy,
                     Long.toString(experiment.of(strategy).stream().mapToLong(Block::requests).sum())));
             for (Measure measure : Measure.values()) {
-                row.add(text(experiment.interval(strategy, measure)));
+                row.add(text(experiment.interval(strategy, measure), experiment.of(strategy).size()));
             }
             return row;
         }).toList();
@@ -33,7 +35,7 @@ record Table(List<String> head, List<List<String>> rows) {
         List<List<String>> rows = experiment.strategies().stream().map(strategy -> {
             List<String> row = new ArrayList<>(List.of(strategy));
             List<Double> shares = nodes.stream().map(node -> share(experiment.of(strategy), node)).toList();
-            (many ? spread(shares) : shares).forEach(share -> row.add(String.format(Locale.ROOT, "%.1f", 100 * share)));
+            (many ? spread(shares) : shares).forEach(share -> row.add(share.isNaN() ? "-" : String.format(Locale.ROOT, "%.1f", 100 * share)));
             return row;
         }).toList();
         return new Table(head, rows);
@@ -42,7 +44,7 @@ record Table(List<String> head, List<List<String>> rows) {
     private static double share(List<Block> blocks, String node) {
         long its = blocks.stream().mapToLong(block -> block.nodes().getOrDefault(node, new Block.PerNode(0, 0)).requests()).sum();
         long all = blocks.stream().mapToLong(Block::answered).sum();
-        return all == 0 ? 0 : (double) its / all;
+        return all == 0 ? Double.NaN : (double) its / all;
     }
 
     private static List<Double> spread(List<Double> shares) {
@@ -64,14 +66,12 @@ record Table(List<String> head, List<List<String>> rows) {
         return new Table(head, rows);
     }
 
-    /** {@code 12.3 (12.1–12.6)}, or the number alone when its interval has no width. */
-    private static String text(Bootstrap.Interval interval) {
-        String mean = number(interval.mean());
-        return interval.low() == interval.high() ? mean : mean + " (" + number(interval.low()) + "–" + number(interval.high()) + ")";
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
+    /** {@code 12.3 (12.1–12.6)}, or the number alone when its interval has no width; not every block has one. */
+    private static String text(Bootstrap.Interval interval, int blocks) {
+        String mean = Measure.number(interval.mean());
+        return (interval.blocks() < 2 || interval.low() == interval.high() ? mean
+                : mean + " (" + Measure.number(interval.low()) + "–" + Measure.number(interval.high()) + ")")
+                + (interval.blocks() == 0 || interval.blocks() == blocks ? "" : " in " + interval.blocks() + " of " + blocks + " blocks");
     }
 
     String markdown() {

@@ -1,57 +1,95 @@
 package scales.lab.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What may be concluded, and no more. */
 final class Verdict {
     /** Fewer say nothing about how much blocks differ by chance. */
     private static final int FEWEST_BLOCKS = 3;
-    private static final List<Measure> COMPARED = List.of(Measure.MEAN, Measure.P99, Measure.ERRORS);
 
-    private Verdict() {}
+    private final Experiment experiment;
+    private final Comparisons comparisons;
+
+    private Verdict(Experiment experiment) {
+        this.experiment = experiment;
+        this.comparisons = new Comparisons(experiment);
+    }
 
     /** @return sentences */
     static List<String> of(Experiment experiment) {
-        List<String> strategies = experiment.strategies();
-        if (strategies.size() < 2) {
-            return List.of("One strategy was measured: there is nothing to compare.");
+        return new Verdict(experiment).sentences();
+    }
+
+    /** How it was found. */
+    static String method() {
+        return "Strategies are compared block by block, as those of one block met the same load: Student's paired t test, of latencies and throughput on a "
+                + "logarithmic scale. All pairs of strategies in errors, mean latency, p99 latency and throughput are tested together (Holm 1979), so that where "
+                + "there is no difference at all, one is claimed in 5 % of verdicts at most. The intervals in brackets are those of each difference alone. With fewer than "
+                + FEWEST_BLOCKS + " blocks nothing can be found.";
+    }
+
+    private List<String> sentences() {
+        List<String> sentences = new ArrayList<>(unanswered());
+        if (experiment.strategies().size() < 2) {
+            sentences.add("One strategy was measured: there is nothing to compare.");
+        } else if (comparisons.blocks() < FEWEST_BLOCKS) {
+            sentences.add("There " + (comparisons.blocks() == 1 ? "is 1 block" : "are " + comparisons.blocks() + " blocks")
+                    + " of every strategy: too few to tell a difference from chance; " + FEWEST_BLOCKS + " are needed, 10 are better.");
+        } else {
+            for (Rating rating : Rating.values()) {
+                sentences.add(compare(rating) + leftOut(rating));
+            }
         }
-        int blocks = strategies.stream().mapToInt(strategy -> experiment.of(strategy).size()).min().orElse(0);
-        if (blocks < FEWEST_BLOCKS) {
-            return List.of("There are " + blocks + " blocks of some strategy: too few to tell a difference from chance; " + FEWEST_BLOCKS
-                    + " are needed, 10 are better.");
-        }
-        List<String> sentences = new ArrayList<>();
-        COMPARED.forEach(measure -> sentences.add(compare(experiment, measure)));
         return sentences;
     }
 
-    private static String compare(Experiment experiment, Measure measure) {
-        List<String> ranked = experiment.strategies().stream()
-                .sorted(Comparator.comparingDouble(strategy -> experiment.interval(strategy, measure).mean())).toList();
-        String best = ranked.get(0);
-        List<String> worse = ranked.stream().skip(1)
-                .filter(other -> experiment.difference(other, best, measure).excludesZero()).toList();
-        String name = measure == Measure.ERRORS ? "Errors" : measure == Measure.MEAN ? "Mean latency" : measure.word() + " latency";
-        if (worse.isEmpty()) {
-            return name + ": no difference detectable.";
+    private List<String> unanswered() {
+        List<String> sentences = new ArrayList<>();
+        for (String strategy : experiment.strategies()) {
+            List<Block> blocks = experiment.of(strategy);
+            long silent = blocks.stream().filter(block -> block.answered() == 0).count();
+            if (silent > 0) {
+                sentences.add(strategy + " answered nobody in " + silent + " of " + blocks.size() + " blocks.");
+            }
         }
-        List<String> equal = ranked.stream().skip(1).filter(other -> !worse.contains(other)).toList();
-        return name + ": " + best + " is lowest (" + value(experiment.interval(best, measure).mean(), measure) + ")"
-                + (equal.isEmpty() ? "" : ", not distinguishable from " + String.join(", ", equal)) + "; higher: "
-                + worse.stream().map(other -> than(experiment, other, best, measure)).collect(Collectors.joining("; ")) + ".";
+        return sentences;
     }
 
-    private static String than(Experiment experiment, String other, String best, Measure measure) {
-        Bootstrap.Interval more = experiment.difference(other, best, measure);
-        return other + " by " + value(more.mean(), measure) + " (95 %: " + value(more.low(), measure) + " to " + value(more.high(), measure) + ")";
+    private String compare(Rating rating) {
+        List<String> ranked = comparisons.ranked(rating);
+        if (ranked.size() < 2) {
+            return rating.title() + ": not compared.";
+        }
+        List<Comparisons.Pair> different = comparisons.different(rating);
+        if (different.isEmpty()) {
+            return rating.title() + ": no difference detectable.";
+        }
+        String best = ranked.get(0);
+        Map<String, List<Comparisons.Pair>> worse = different.stream()
+                .collect(Collectors.groupingBy(Comparisons.Pair::better, TreeMap::new, Collectors.toList()));
+        if (!worse.containsKey(best)) {
+            return rating.title() + ": nobody is distinguishable from " + best + ", which is " + (rating.moreIsBetter() ? "highest" : "lowest") + "; but "
+                    + different.stream().map(pair -> than(pair) + " than " + pair.better()).collect(Collectors.joining("; ")) + ".";
+        }
+        List<String> apart = worse.get(best).stream().map(Comparisons.Pair::worse).toList();
+        List<String> equal = ranked.stream().skip(1).filter(other -> !apart.contains(other)).toList();
+        return rating.title() + ": " + best + (rating.moreIsBetter() ? " is highest (" : " is lowest (")
+                + rating.measure().text(experiment.interval(best, rating.measure()).mean()) + ")"
+                + (equal.isEmpty() ? "" : ", not distinguishable from " + String.join(", ", equal)) + "; "
+                + worse.get(best).stream().map(Verdict::than).collect(Collectors.joining("; ")) + ".";
     }
 
-    private static String value(double number, Measure measure) {
-        return String.format(Locale.ROOT, "%.1f %s", number, measure.unit()).strip();
+    private static String than(Comparisons.Pair pair) {
+        return pair.worse() + " is " + Difference.text(pair.rating(), pair.test());
+    }
+
+    private String leftOut(Rating rating) {
+        List<String> out = experiment.strategies().stream().filter(strategy -> !comparisons.ranked(rating).contains(strategy))
+                .map(strategy -> strategy + " (in " + comparisons.unknown(strategy, rating) + " of " + comparisons.blocks() + " blocks)").toList();
+        return out.isEmpty() ? "" : " Left out, as there are " + rating.missing() + ": " + String.join(", ", out) + ".";
     }
 }

@@ -46,7 +46,7 @@ public final class Simulation {
         this.scenario = scenario;
         this.strategy = strategy;
         this.chance = Chance.of(seed);
-        this.meter = new Meter(warmUpNanos);
+        this.meter = new Meter(warmUpNanos, scenario.duration().toNanos());
         this.balancer = new SimulatedBalancer(time, meter, scenario, strategy, chance);
         this.checks = new SimulatedChecks(time, balancer);
         this.mostRequests = mostRequests;

@@ -13,7 +13,7 @@ import scales.lab.report.Meter;
 class TapTest {
     @Test
     void what_could_not_even_begin_is_an_error_and_no_request_is_left_for_it() {
-        Meter meter = new Meter(0);
+        Meter meter = new Meter(0, 1_000_000_000);
         Tap tap = new Tap(meter, new PictureMix("none", List.of()), "/", new Random(1), 2, 0);
 
         tap.overflowed(0);
