@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import scales.balancer.strategy.Strategies;
+import scales.lab.command.Again;
 import scales.lab.command.Interrupt;
 import scales.lab.command.Progress;
 import scales.lab.report.Block;
@@ -142,7 +143,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private void report(ExperimentPlan plan, PictureMix mix, List<String> site, List<Block> done, Comparison comparison) throws IOException {
         Experiment experiment = new Experiment("Comparison under '" + plan.scenario().name() + "'", set(plan, mix, site),
-                "./scales compare " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                Again.line(spec),
                 plan.scenario().faults().stream().map(fault -> new Experiment.FaultMark(fault.at().toMillis() / 1e3, fault.node(), fault.text())).toList(),
                 comparison.hints(), done, comparison.isComplete());
         Path page = ReportWriter.write(experiment, plan.report());

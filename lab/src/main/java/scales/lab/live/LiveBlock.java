@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import scales.lab.report.Block;
+import scales.lab.report.Experiment;
 import scales.lab.report.Meter;
 import scales.lab.scenario.Fault;
 import scales.lab.scenario.Scenario;
@@ -119,7 +120,7 @@ final class LiveBlock {
         try {
             site.perform(fault);
         } catch (IOException failure) {
-            mishaps.add("'" + fault.text() + "' could not be done: " + failure.getMessage());
+            mishaps.add(Experiment.notDone(fault.text(), failure.getMessage()));
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }

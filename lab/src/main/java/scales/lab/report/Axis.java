@@ -22,9 +22,10 @@ record Axis(String title, double low, double high, boolean logarithmic, List<Tic
         double least = Math.max(most, 1e-9) / MOST_TICKS;
         double power = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(least)));
         double step = List.of(1.0, 2.0, 5.0, 10.0).stream().map(each -> each * power).filter(each -> each >= least * 0.999).findFirst().orElseThrow();
+        int digits = (int) Math.max(0, -StrictMath.floor(StrictMath.log10(step * 1.001)));
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; (i - 1) * step < most * 0.999; i++) {
-            ticks.add(new Tick(i * step, plain(i * step)));
+            ticks.add(new Tick(i * step, i == 0 ? "0" : String.format(Locale.ROOT, "%,." + digits + "f", i * step)));
         }
         return new Axis(title, 0, ticks.get(ticks.size() - 1).value(), false, ticks);
     }

@@ -19,6 +19,7 @@ record Chart(String title, Axis x, Axis y, boolean stacked, List<Series> series,
     private static final int TITLE = 40;
     private static final int BOTTOM = HEIGHT - 56;
     private static final int TEXT = 13;
+    private static final int MARK_TEXT = 12;
     private static final int INK = 0x1c2733;
     private static final int PALE = 0x5c6b7a;
     private static final int GRID = 0xe3e8ed;
@@ -27,7 +28,7 @@ record Chart(String title, Axis x, Axis y, boolean stacked, List<Series> series,
         0x0072b2, 0xe69f00, 0x009e73, 0xcc79a7, 0xd55e00, 0x56b4e9, 0xb9a800, 0x7f7f7f, 0x5a4fcf, 0x8c564b, 0x17becf, 0x98df8a
     };
 
-    /** @param points in the axes' units */
+    /** @param points in the axes' units; where one has no height (NaN), there is a gap */
     record Series(String name, List<Point> points) {}
 
     void draw(Canvas canvas) {
@@ -80,32 +81,68 @@ record Chart(String title, Axis x, Axis y, boolean stacked, List<Series> series,
 
     private void lines(Canvas canvas, int right) {
         for (int i = 0; i < series.size(); i++) {
-            canvas.line(series.get(i).points().stream().map(point -> at(point, right)).toList(), COLOURS[i % COLOURS.length], 2, false);
+            for (List<Point> run : runs(series.get(i).points())) {
+                List<Point> line = run.stream().map(point -> at(point, right)).toList();
+                canvas.line(line.size() > 1 ? line : dash(line.get(0)), COLOURS[i % COLOURS.length], 2, false);
+            }
         }
     }
 
+    /** One point between two gaps is no line, but is to be seen. */
+    private static List<Point> dash(Point alone) {
+        return List.of(new Point(alone.x() - 2, alone.y()), new Point(alone.x() + 2, alone.y()));
+    }
+
+    /** What is between gaps. */
+    private static List<List<Point>> runs(List<Point> points) {
+        List<List<Point>> runs = new ArrayList<>();
+        List<Point> run = new ArrayList<>();
+        for (Point point : points) {
+            if (!Double.isNaN(point.y())) {
+                run.add(point);
+            } else if (!run.isEmpty()) {
+                runs.add(run);
+                run = new ArrayList<>();
+            }
+        }
+        if (!run.isEmpty()) {
+            runs.add(run);
+        }
+        return runs;
+    }
+
     private void areas(Canvas canvas, int right) {
-        List<Point> below = series.isEmpty() ? List.of() : series.get(0).points().stream().map(point -> new Point(point.x(), 0)).toList();
+        if (series.isEmpty()) {
+            return;
+        }
+        List<Point> below = series.get(0).points().stream().map(point -> new Point(point.x(), 0 * point.y())).toList();
         for (int i = 0; i < series.size(); i++) {
             List<Point> own = series.get(i).points();
             List<Point> above = new ArrayList<>();
             for (int j = 0; j < own.size(); j++) {
                 above.add(new Point(own.get(j).x(), below.get(j).y() + own.get(j).y()));
             }
-            List<Point> outline = new ArrayList<>(below);
-            Collections.reverse(outline);
-            outline.addAll(0, above);
-            canvas.area(outline.stream().map(point -> at(point, right)).toList(), COLOURS[i % COLOURS.length]);
+            List<List<Point>> tops = runs(above);
+            List<List<Point>> bottoms = runs(below);
+            for (int j = 0; j < tops.size(); j++) {
+                List<Point> outline = new ArrayList<>(bottoms.get(j));
+                Collections.reverse(outline);
+                outline.addAll(0, tops.get(j));
+                canvas.area(outline.stream().map(point -> at(point, right)).toList(), COLOURS[i % COLOURS.length]);
+            }
             below = above;
         }
     }
 
-    /** Along their lines, as they may be close to one another. */
+    /** Along their lines; those of one time side by side. */
     private void marks(Canvas canvas, int right) {
+        double free = 0;
         for (Experiment.FaultMark mark : marks) {
             double place = at(new Point(mark.second(), y.low()), right).x();
             canvas.line(List.of(new Point(place, top()), new Point(place, BOTTOM)), INK, 1, true);
-            canvas.vertical(new Point(place + 4, top() - 6), Anchor.START, 12, INK, words(mark));
+            double text = Math.max(free, place + 4);
+            canvas.vertical(new Point(text, top() - 6), Anchor.START, MARK_TEXT, INK, words(mark));
+            free = text + MARK_TEXT + 1;
         }
     }
 

@@ -16,6 +16,9 @@ final class Difference {
                 .map(score -> 100 * Math.abs(rating.isRatio() ? StrictMath.expm1(score) : score)).toArray();
         String unit = rating.isRatio() ? "%" : "percentage points";
         int digits = digits(percent);
+        while (digits < MOST_DIGITS && rounded(percent[1], digits).equals(rounded(percent[2], digits))) {
+            digits++;
+        }
         return String.format(Locale.ROOT, "%s by %s %s (95 %%: %s to %s %s)", sign > 0 ? "higher" : "lower", rounded(percent[0], digits), unit,
                 rounded(percent[1], digits), rounded(percent[2], digits), unit);
     }

@@ -1,6 +1,7 @@
 package scales.lab.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A scenario under several strategies.
@@ -24,6 +25,33 @@ public record Experiment(
 
     /** @param node whom it concerned, or {@code ""} */
     public record FaultMark(double second, String node, String text) {}
+
+    public Experiment {
+        set = set.stream().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** What is a hint when a fault could not be done. @param fault its text */
+    public static String notDone(String fault, String why) {
+        return notDone(fault) + ": " + why;
+    }
+
+    private static String notDone(String fault) {
+        return "'" + fault + "' could not be done";
+    }
+
+    /** Faults that were done, in some block at least. */
+    List<FaultMark> happened() {
+        return faults.stream().filter(this::isReached).filter(fault -> hints.stream().noneMatch(hint -> hint.startsWith(notDone(fault.text())))).toList();
+    }
+
+    /** Faults after the end of every block, as text. */
+    String unreached() {
+        return faults.stream().filter(fault -> !isReached(fault)).map(FaultMark::text).collect(Collectors.joining("; "));
+    }
+
+    private boolean isReached(FaultMark fault) {
+        return blocks.stream().anyMatch(block -> fault.second() < block.seconds());
+    }
 
     List<String> strategies() {
         return blocks.stream().map(Block::strategy).distinct().toList();

@@ -10,9 +10,9 @@ final class Html {
             <title>%s</title><style>
             body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:1rem auto;padding:0 1rem;color:#1c2733;background:#fff}
             table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{padding:.25rem .6rem;text-align:right;border-bottom:1px solid #d8dee5}
-            th:first-child{text-align:left}thead th{color:#5c6b7a;font-size:.85rem}.wide{overflow-x:auto}svg{max-width:100%%;height:auto}
+            th:first-child{text-align:left}thead th{color:#5c6b7a;font-size:.85rem}.wide{overflow-x:auto}svg{max-width:100%%;min-width:40rem;height:auto}
             .verdict{background:#eaf3fb;border-left:4px solid #1f6fb2;padding:.5rem 1rem}.hint{background:#fdf0c4;padding:.4rem 1rem;border-radius:.3rem}
-            code{background:#eef1f4;padding:.1rem .3rem}figure{margin:1rem 0}
+            code{background:#eef1f4;padding:.1rem .3rem;white-space:pre-wrap;overflow-wrap:anywhere}figure{margin:1rem 0;overflow-x:auto}
             </style></head><body>
             """;
 
@@ -36,9 +36,12 @@ final class Html {
         page.append("<h2>Strategies</h2><p>").append(Table.ABOUT_MEASURES).append("</p>\n")
                 .append(Table.ofMeasures(experiment).html())
                 .append("<h2>Who got what</h2>\n").append(Table.ofShares(experiment).html());
-        if (!experiment.faults().isEmpty()) {
-            page.append("<h2>What happened, and what each strategy made of it</h2><p>Five seconds before and after.</p>\n")
+        if (!experiment.happened().isEmpty()) {
+            page.append("<h2>What happened, and what each strategy made of it</h2><p>").append(FaultEffects.ABOUT).append("</p>\n")
                     .append(Table.ofFaults(experiment).html());
+        }
+        if (!experiment.unreached().isEmpty()) {
+            page.append("<p>Not reached within a block: ").append(escaped(experiment.unreached())).append(".</p>\n");
         }
         page.append("<h2>Plots</h2>\n");
         plots.values().forEach(svg -> page.append("<figure>").append(svg).append("</figure>\n"));

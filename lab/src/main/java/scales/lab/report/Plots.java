@@ -13,6 +13,8 @@ import scales.lab.report.Chart.Series;
 
 /** The plots of a report, by name of file. */
 final class Plots {
+    /** What their files may be called, as an expression. */
+    static final String NAMES = "latency|(?:mean|queue)-over-time|share-[A-Za-z0-9-]+";
     /** More parts of a whole are not told apart. */
     private static final int MOST_PARTS = 11;
     private static final List<Axis.Tick> PERCENTILES = List.of(new Axis.Tick(2, "50 %"), new Axis.Tick(10, "90 %"), new Axis.Tick(100, "99 %"),
@@ -47,7 +49,7 @@ final class Plots {
             for (double oneIn = 1.25; oneIn <= Math.max(10, all.getTotalCount() / 10.0); oneIn *= 1.1) {
                 points.add(new Point(oneIn, Math.max(0.01, all.getValueAtPercentile(100 * (1 - 1 / oneIn)) / 1e3)));
             }
-            series.add(new Series(strategy, points));
+            series.add(new Series(strategy, all.getTotalCount() == 0 ? List.of() : points));
         }
         double last = points(series).mapToDouble(Point::x).max().orElse(10);
         Axis x = new Axis("of all requests were answered within", 1.25, last, true, PERCENTILES.stream().filter(tick -> tick.value() <= last).toList());
@@ -61,17 +63,19 @@ final class Plots {
             Map<Integer, List<Double>> bySecond = new TreeMap<>();
             experiment.of(strategy).forEach(block -> block.series().forEach(second ->
                     bySecond.computeIfAbsent(second.second(), fresh -> new ArrayList<>()).add(value.applyAsDouble(second))));
-            series.add(new Series(strategy, bySecond.entrySet().stream().map(each ->
-                    new Point(each.getKey() + 0.5, each.getValue().stream().mapToDouble(Double::doubleValue).average().orElse(0))).toList()));
+            series.add(new Series(strategy, bySecond.entrySet().stream().map(each -> new Point(each.getKey() + 0.5,
+                    each.getValue().stream().mapToDouble(Double::doubleValue).filter(known -> !Double.isNaN(known)).average().orElse(Double.NaN))).toList()));
         }
-        return new Chart(title, seconds(series), Axis.linear(unit, points(series).mapToDouble(Point::y).max().orElse(1)), false, series,
-                experiment.faults());
+        return new Chart(title, seconds(series), Axis.linear(unit, points(series).mapToDouble(Point::y).filter(height -> !Double.isNaN(height)).max().orElse(1)),
+                false, series, experiment.happened());
     }
 
     private static Chart share(Experiment experiment, String strategy) {
         Map<Integer, Map<String, Long>> bySecond = new TreeMap<>();
-        experiment.of(strategy).forEach(block -> block.series().forEach(second -> second.requests().forEach((node, count) ->
-                bySecond.computeIfAbsent(second.second(), fresh -> new LinkedHashMap<>()).merge(node, count, Long::sum))));
+        experiment.of(strategy).forEach(block -> block.series().forEach(second -> {
+            Map<String, Long> counts = bySecond.computeIfAbsent(second.second(), fresh -> new LinkedHashMap<>());
+            second.requests().forEach((node, count) -> counts.merge(node, count, Long::sum));
+        }));
         List<String> nodes = experiment.nodes();
         List<Series> series = new ArrayList<>();
         nodes.stream().limit(MOST_PARTS).forEach(node -> series.add(new Series(node, shares(bySecond, List.of(node)))));
@@ -79,15 +83,15 @@ final class Plots {
             series.add(new Series("the others", shares(bySecond, nodes.subList(MOST_PARTS, nodes.size()))));
         }
         return new Chart("Share of each node under " + strategy, seconds(series), Axis.linear("% of answers", 100), true, series,
-                experiment.faults());
+                experiment.happened());
     }
 
-    /** Each second from its beginning to its end. */
+    /** Each second from its beginning to its end; one without answers has no shares. */
     private static List<Point> shares(Map<Integer, Map<String, Long>> bySecond, List<String> nodes) {
         return bySecond.entrySet().stream().flatMap(second -> {
             long all = second.getValue().values().stream().mapToLong(Long::longValue).sum();
             long own = nodes.stream().mapToLong(node -> second.getValue().getOrDefault(node, 0L)).sum();
-            double percent = all == 0 ? 0 : 100.0 * own / all;
+            double percent = all == 0 ? Double.NaN : 100.0 * own / all;
             return Stream.of(new Point(second.getKey(), percent), new Point(second.getKey() + 1, percent));
         }).toList();
     }

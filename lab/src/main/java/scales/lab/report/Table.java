@@ -66,19 +66,12 @@ record Table(List<String> head, List<List<String>> rows) {
         return new Table(head, rows);
     }
 
-    /** {@code 12.3 (12.1–12.6)}, or the number alone when its interval has no width; not every block has one. */
+    /** {@code 12.3 (12.1–12.6)}, or the number alone where its interval has no width to be seen; not every block has one. */
     private static String text(Bootstrap.Interval interval, int blocks) {
-        String mean = Measure.number(interval.mean());
-        return (interval.blocks() < 2 || interval.low() == interval.high() ? mean
-                : mean + " (" + Measure.number(interval.low()) + "–" + Measure.number(interval.high()) + ")")
+        String low = Measure.number(interval.low());
+        String high = Measure.number(interval.high());
+        return Measure.number(interval.mean()) + (low.equals(high) ? "" : " (" + low + "–" + high + ")")
                 + (interval.blocks() == 0 || interval.blocks() == blocks ? "" : " in " + interval.blocks() + " of " + blocks + " blocks");
-    }
-
-    String markdown() {
-        StringBuilder text = new StringBuilder("| ").append(String.join(" | ", head)).append(" |\n|");
-        head.forEach(column -> text.append("---|"));
-        rows.forEach(row -> text.append("\n| ").append(String.join(" | ", row)).append(" |"));
-        return text.append('\n').toString();
     }
 
     String html() {

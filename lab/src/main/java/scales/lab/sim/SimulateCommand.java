@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import scales.balancer.strategy.Strategies;
+import scales.lab.command.Again;
 import scales.lab.command.Interrupt;
 import scales.lab.command.Progress;
 import scales.lab.report.Block;
@@ -107,7 +108,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private int report(ExperimentPlan plan, List<Block> done, Simulations simulations) throws IOException {
         Experiment experiment = new Experiment("Simulation of '" + plan.scenario().name() + "'", set(plan),
-                "./scales simulate " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                Again.line(spec),
                 plan.scenario().faults().stream().map(fault -> new Experiment.FaultMark(fault.at().toMillis() / 1e3, fault.node(), fault.text())).toList(),
                 simulations.hints(), done, simulations.isComplete());
         Path page = ReportWriter.write(experiment, plan.report());

@@ -70,6 +70,12 @@ class VerdictTest {
     }
 
     @Test
+    void an_interval_has_two_ends() {
+        assertThat(verdict(9, (strategy, number) -> block(strategy, number, 10, 0, (strategy.equals("a") ? 1000 : 1110) * (1.0 + number)), "a", "b").get(1))
+                .containsPattern("b is higher by 11.0 % \\(95 %: 10\\.9 to 11\\.1 %\\)");
+    }
+
+    @Test
     void two_blocks_are_too_few_to_say_anything() {
         assertThat(verdict(2, (strategy, number) -> block(strategy, number, 10, 0, strategy.equals("a") ? 100 : 900), "a", "b"))
                 .singleElement().asString().startsWith("There are 2 blocks of every strategy: too few");
