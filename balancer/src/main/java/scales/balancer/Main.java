@@ -9,6 +9,7 @@ import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.ConfigReader;
 import scales.balancer.config.ConfigSource;
 import scales.balancer.config.Judgement;
+import scales.balancer.proxy.ProxyTransport;
 import scales.balancer.strategy.Strategies;
 
 /** Starts a balancer from the command line. Exit status: 0 stopped as told, 1 could not start or not stop in time, 2 wrong options. */
@@ -38,7 +39,7 @@ public final class Main {
 
     private static void run(Judgement judgement, Optional<ConfigSource> source) {
         BalancerConfig config = judgement.config();
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = ProxyTransport.vertx();
         Balancer.start(vertx, config)
                 .onSuccess(balancer -> {
                     stopOnSignal(balancer);

@@ -19,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import scales.balancer.config.ConfigReader;
 import scales.balancer.config.Judgement;
+import scales.balancer.proxy.ProxyTransport;
 import scales.balancer.strategy.Strategies;
 
 /** A real balancer before real nodes, all on free ports of this machine. */
 public final class Cluster implements AutoCloseable {
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = ProxyTransport.vertx();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0",

@@ -93,9 +93,10 @@ class ImportDirectionTest {
     @Test
     void nobody_imports_what_vertx_keeps_to_itself() {
         // Its public side has no way to tell a half-close from a close, and netcat's users would lose their answers.
-        // Nor does it say that a head has begun, or that a client takes nothing.
+        // Nor does it say that a head has begun, that a client takes nothing, or that somebody connected and is silent.
         noClasses().that().doNotHaveFullyQualifiedName("scales.balancer.admin.cli.Connection")
                 .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.ClientConnection")
+                .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.ProxyTransport")
                 .should().dependOnClassesThat().resideInAnyPackage("io.vertx..internal..", "io.vertx..impl..").check(CLASSES);
     }
 }

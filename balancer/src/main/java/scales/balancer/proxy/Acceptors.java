@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpConnection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class Acceptors {
     private final Set<Channel> known = ConcurrentHashMap.newKeySet();
 
-    void accepted(HttpConnection connection) {
-        known.add(ClientConnection.acceptorOf(connection));
+    void accepting(Channel acceptor) {
+        known.add(acceptor);
     }
 
     /** Nobody can connect any more where anybody did; connections that are there live on. */

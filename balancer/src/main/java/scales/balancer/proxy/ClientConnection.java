@@ -2,7 +2,6 @@ package scales.balancer.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -56,11 +55,6 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
             pipeline.addAfter(DECODER, "version", new VersionGuard());
         }
         return client;
-    }
-
-    /** The socket that accepted it. */
-    static Channel acceptorOf(HttpConnection connection) {
-        return ((HttpServerConnection) connection).channelHandlerContext().channel().parent();
     }
 
     @Override

@@ -24,13 +24,22 @@ final class Connections {
         this.lastLogNanos = new AtomicLong(nanoClock.getAsLong() - LOG_NANOS);
     }
 
-    /** @return whether there is room for one more; if so, {@link #leave} must follow */
-    boolean enter(String address, ClientSettings settings) {
+    /** @return whether there is room for one more; if so, {@link #leave()} must follow */
+    boolean enter(ClientSettings settings) {
         if (current.incrementAndGet() > settings.maxConnections()) {
             current.decrementAndGet();
             refused("of all clients", settings.maxConnections());
             return false;
         }
+        return true;
+    }
+
+    void leave() {
+        current.decrementAndGet();
+    }
+
+    /** @return whether there is room for one more of that address; if so, {@link #leave(String)} must follow */
+    boolean enter(String address, ClientSettings settings) {
         int most = settings.maxConnectionsPerAddress();
         if (byAddress.merge(address, 1, Integer::sum) > most && most > 0) {
             leave(address);
@@ -41,7 +50,6 @@ final class Connections {
     }
 
     void leave(String address) {
-        current.decrementAndGet();
         byAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
     }
 

@@ -22,25 +22,28 @@ final class Listeners {
     private static final int STREAM_WINDOW = 65_535;
     /** So that bodies which wait for their nodes, unread, fill only their own streams' windows and hold back no other (RFC 9113, 5.2.1). */
     private static final int CONNECTION_WINDOW = STREAMS_PER_CONNECTION * STREAM_WINDOW;
-    /** A peer that is sent away whatever it says must say it soon. */
-    private static final int PROXY_HEADER_SECONDS = 3;
-    private static final int HANDSHAKE_SECONDS = 10;
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
     private final Vertx vertx;
     private final HttpServerOptions limits;
     private final Handler<HttpConnection> connected;
+    private final Handler<HttpConnection> announced;
     private final Handler<HttpServerRequest> malformed;
     private final Handler<HttpServerRequest> requested;
     private final List<HttpServer> servers = new ArrayList<>();
     private HttpServer tls;
 
-    /** @param limits what holds for every listener; its port is not looked at */
-    Listeners(Vertx vertx, HttpServerOptions limits, Handler<HttpConnection> connected,
+    /**
+     * @param limits    what holds for every listener; its port is not looked at
+     * @param connected told of clients that came themselves
+     * @param announced told of those whose proxy has said, or kept to itself, for whom it comes
+     */
+    Listeners(Vertx vertx, HttpServerOptions limits, Handler<HttpConnection> connected, Handler<HttpConnection> announced,
             Handler<HttpServerRequest> malformed, Handler<HttpServerRequest> requested) {
         this.vertx = vertx;
         this.limits = limits;
         this.connected = connected;
+        this.announced = announced;
         this.malformed = malformed;
         this.requested = requested;
     }
@@ -53,8 +56,7 @@ final class Listeners {
             tls = servers.get(servers.size() - 1);
         }
         if (doors.proxyProtocol() != null) {
-            TrustedProxies from = doors.proxyProtocol().from();
-            listening.add(listen(announced(ports.proxyProtocol()), connection -> admit(connection, from)));
+            listening.add(listen(new HttpServerOptions(limits).setPort(ports.proxyProtocol()).setUseProxyProtocol(true), announced));
         }
         return Future.all(listening);
     }
@@ -74,8 +76,6 @@ final class Listeners {
                 .setSsl(true)
                 .setSslEngineOptions(new JdkSSLEngineOptions())
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
-                .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
-                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
                 .setKeyCertOptions(certificate)
                 .setUseAlpn(true)
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
@@ -86,31 +86,13 @@ final class Listeners {
                         .setMaxHeaderListSize(limits.getMaxHeaderSize()));
     }
 
-    private HttpServerOptions announced(int port) {
-        return new HttpServerOptions(limits)
-                .setPort(port)
-                .setUseProxyProtocol(true)
-                .setProxyProtocolTimeout(PROXY_HEADER_SECONDS)
-                .setProxyProtocolTimeoutUnit(TimeUnit.SECONDS);
-    }
-
-    private void admit(HttpConnection connection, TrustedProxies from) {
-        // Who is announced at a UNIX domain socket has no address to be counted, limited and forwarded by.
-        boolean addressed = connection.remoteAddress() != null && connection.remoteAddress().hostAddress() != null;
-        if (addressed && from.trusts(connection.remoteAddress(true).hostAddress())) {
-            connected.handle(connection);
-        } else {
-            connection.close();
-        }
-    }
-
     /** For connections from now on; those that are there keep what they have. */
     Future<?> certify(KeyCertOptions certificate) {
         return tls == null ? Future.succeededFuture() : tls.updateSSLOptions(new ServerSSLOptions()
                 .setUseAlpn(true)
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
-                .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
-                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+                .setSslHandshakeTimeout(limits.getSslHandshakeTimeout())
+                .setSslHandshakeTimeoutUnit(limits.getSslHandshakeTimeoutUnit())
                 .setKeyCertOptions(certificate));
     }
 

@@ -20,6 +20,7 @@ final class NodeConnections {
     private static final int CONNECTIONS_PER_NODE = 100_000;
 
     private final HttpClient client;
+    private final int chunk;
     private final Set<HttpConnection> unused = new HashSet<>();
 
     /**
@@ -27,6 +28,7 @@ final class NodeConnections {
      * @param chunk     bytes read at once, at most
      */
     NodeConnections(Vertx vertx, Duration keepAlive, int chunk) {
+        this.chunk = chunk;
         client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setKeepAliveTimeout((int) keepAlive.toSeconds())
@@ -41,6 +43,7 @@ final class NodeConnections {
     private void connected(HttpConnection connection) {
         // One that breaks while idle is nobody's; one in use tells its exchange by itself.
         connection.exceptionHandler(broken -> {});
+        ProxyTransport.socketOf(connection).pipeline().addFirst(new ReadBuffers(chunk));
         unused.add(connection);
         connection.closeHandler(closed -> unused.remove(connection));
     }

@@ -33,8 +33,8 @@ public final class Proxy {
     private final LongSupplier nanoClock;
     private final BodyMemory bodyMemory;
     private final BodyMemory answerMemory;
-    private final Connections connections;
     private final Acceptors acceptors = new Acceptors();
+    private final Doorman doorman;
     private final AtomicBoolean leaving = new AtomicBoolean();
     private final List<ProxyVerticle> loops = new CopyOnWriteArrayList<>();
     private volatile ProxySettings settings;
@@ -59,7 +59,7 @@ public final class Proxy {
         this.nanoClock = nanoClock;
         this.bodyMemory = new BodyMemory(settings.keptBodies());
         this.answerMemory = new BodyMemory(settings.keptAnswers());
-        this.connections = new Connections(nanoClock);
+        this.doorman = new Doorman(new Connections(nanoClock), acceptors, () -> this.settings.clients(), ProxyVerticle.CHUNK);
     }
 
     public Future<Ports> start(Doors doors, int eventLoops) {
@@ -71,6 +71,7 @@ public final class Proxy {
         } catch (IOException none) {
             return Future.failedFuture(none);
         }
+        guard(ports, doors);
         // The first has the sockets, which the others share.
         return deploy(ports, doors).compose(first -> {
             List<Future<String>> others = new ArrayList<>();
@@ -79,6 +80,17 @@ public final class Proxy {
             }
             return Future.all(others).map(ports);
         });
+    }
+
+    private void guard(Ports ports, Doors doors) {
+        ProxyTransport transport = ProxyTransport.of(vertx);
+        transport.judge(ports.plain(), doorman::admits);
+        if (doors.tls() != null) {
+            transport.judge(ports.tls(), doorman::admits);
+        }
+        if (doors.proxyProtocol() != null) {
+            transport.judge(ports.proxyProtocol(), proxy -> doorman.admits(proxy, doors.proxyProtocol().from()));
+        }
     }
 
     private Future<String> deploy(Ports ports, Doors doors) {
@@ -124,12 +136,8 @@ public final class Proxy {
         return new Watchdog(vertx, nanoClock);
     }
 
-    Acceptors acceptors() {
-        return acceptors;
-    }
-
-    Connections connections() {
-        return connections;
+    Doorman doorman() {
+        return doorman;
     }
 
     /** The rule at work, with what its budget has saved. */

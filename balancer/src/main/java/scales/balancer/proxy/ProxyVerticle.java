@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /** One event loop's listeners and its connections to the nodes. */
 final class ProxyVerticle extends VerticleBase {
-    private static final int CHUNK = 256 * 1024;
+    /** Bytes read at once, at most: large bodies are dear in small pieces. */
+    static final int CHUNK = 256 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
 
     /** From accepting a connection to the head of its first request: a few round trips, and a busy machine. */
@@ -48,32 +49,42 @@ final class ProxyVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         nodes = new NodeConnections(vertx, proxy.settings().nodeKeepAlive(), CHUNK);
+        ClientSettings clientSettings = proxy.settings().clients();
         HttpServerOptions limits = new HttpServerOptions()
                 .setHost(proxy.settings().host())
                 // A smuggling surface, and it hides silent connections from every limit.
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
-                .setMaxHeaderSize(proxy.settings().clients().maxHeaderSize())
+                .setMaxHeaderSize(clientSettings.maxHeaderSize())
                 // Upgrades are not passed on, and each request would go through one more handler.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
+                .setSslHandshakeTimeout(clientSettings.headerTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setProxyProtocolTimeout(clientSettings.headerTimeout().toMillis())
+                .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxChunkSize(CHUNK)
                 .setReceiveBufferSize(CHUNK);
         watchdog = proxy.watchdog();
         changed();
-        listeners = new Listeners(vertx, limits, this::connected, this::malformed,
+        listeners = new Listeners(vertx, limits, this::connected, this::announced, this::malformed,
                 request -> handle(request, clients.get(request.connection())));
         return listeners.start(ports, doors);
     }
 
+    /** By a proxy that was let in, for a client whose address is known only now. */
+    private void announced(HttpConnection connection) {
+        // Who is announced at a UNIX domain socket has no address to be counted, limited and forwarded by.
+        String address = connection.remoteAddress() == null ? null : connection.remoteAddress().hostAddress();
+        if (address != null && proxy.doorman().enter(ProxyTransport.socketOf(connection), address)) {
+            connected(connection);
+        } else {
+            connection.close();
+        }
+    }
+
     private void connected(HttpConnection connection) {
         connection.exceptionHandler(broken -> {});
-        proxy.acceptors().accepted(connection);
-        String address = connection.remoteAddress().hostAddress();
-        if (!proxy.connections().enter(address, proxy.settings().clients())) {
-            connection.close();
-            return;
-        }
         ProxyObserver observer = around.observer();
         ClientConnection from = ClientConnection.on(connection, () -> proxy.settings().clients(), observer);
         connection.exceptionHandler(from::broke);
@@ -83,7 +94,6 @@ final class ProxyVerticle extends VerticleBase {
         connection.closeHandler(closed -> {
             clients.remove(connection);
             watchdog.forget(from);
-            proxy.connections().leave(address);
             observer.disconnected();
         });
     }

@@ -28,7 +28,7 @@ class ProxyProtocolTest {
     @BeforeAll
     static void start() throws Exception {
         CLUSTER.node("s1", request -> request.response().end("for " + request.getHeader("x-forwarded-for")))
-                .with("--proxy-protocol", "127.0.0.1", "--proxy-protocol-port", "0").start();
+                .with("--proxy-protocol", "127.0.0.1", "--proxy-protocol-port", "0", "--header-timeout", "3s").start();
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import scales.balancer.proxy.ProxyTransport;
 
 /**
  * Starts a cluster, has a picture resized, and ends. The launcher runs it once after it has built, to learn which classes
@@ -29,7 +30,7 @@ public final class Rehearsal implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         UpConfig config = up.<UpCommand>getCommand().judge(problems);
         SamplePicture sample = SamplePicture.write();
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = ProxyTransport.vertx();
         try {
             Cluster cluster = Cluster.start(vertx, config).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             ask(vertx.createHttpClient(), cluster, Buffer.buffer(Files.readAllBytes(sample.file())))

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 import scales.balancer.config.BalancerConfig;
+import scales.balancer.proxy.ProxyTransport;
 
 /** Runs a cluster until it is told to stop. */
 @Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false,
@@ -69,7 +70,7 @@ public final class UpCommand implements Callable<Integer> {
     private int run(UpConfig config) throws IOException {
         // Before the first logger exists, or it is ignored.
         System.setProperty("scales.log", config.log());
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = ProxyTransport.vertx();
         Future<Cluster> starting = Cluster.start(vertx, config);
         SamplePicture sample = SamplePicture.write();
         // Before it runs: the signal may come while it starts.

@@ -1,6 +1,5 @@
 package scales.lab.up;
 
-import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +10,7 @@ import java.util.Map;
 import scales.balancer.Balancer;
 import scales.balancer.config.ConfigReader;
 import scales.balancer.config.Judgement;
+import scales.balancer.proxy.ProxyTransport;
 import scales.balancer.strategy.Strategies;
 
 /**
@@ -29,7 +29,7 @@ public final class WatchedBalancer {
         Judgement judgement = new ConfigReader(Map.of(), Strategies::problem).read(options);
         judgement.problems().forEach(System.out::println);
         try (BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            Balancer balancer = Balancer.start(Vertx.vertx(), judgement.config()).await();
+            Balancer balancer = Balancer.start(ProxyTransport.vertx(), judgement.config()).await();
             reply(balancer.port() + " " + balancer.adminPort());
             while (questions.readLine() != null) {
                 reply(memory());

@@ -21,12 +21,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import scales.balancer.Balancer;
 import scales.balancer.config.BalancerConfig;
+import scales.balancer.proxy.ProxyTransport;
 
 /** A real cluster on free ports, a client of another make to ask it, and its operator. */
 public final class TestCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = ProxyTransport.vertx();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Cluster cluster;
 

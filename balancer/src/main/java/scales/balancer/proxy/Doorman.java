@@ -1,0 +1,62 @@
+package scales.balancer.proxy;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+/** Counts clients in as soon as they are accepted, though they may never say anything, and out when they are gone. Any thread. */
+final class Doorman {
+    private final Connections connections;
+    private final Acceptors acceptors;
+    private final Supplier<ClientSettings> settings;
+    private final int readAtOnce;
+
+    /** @param readAtOnce bytes, at most */
+    Doorman(Connections connections, Acceptors acceptors, Supplier<ClientSettings> settings, int readAtOnce) {
+        this.connections = connections;
+        this.acceptors = acceptors;
+        this.settings = settings;
+        this.readAtOnce = readAtOnce;
+    }
+
+    /** @return whether there is room for it */
+    boolean admits(Channel client) {
+        if (!connections.enter(settings.get())) {
+            return false;
+        }
+        if (!enter(client, addressOf(client))) {
+            connections.leave();
+            return false;
+        }
+        welcome(client);
+        return true;
+    }
+
+    /** The same for one that will say for whom it comes: then {@link #enter(Channel, String)} must follow. */
+    boolean admits(Channel proxy, TrustedProxies announcers) {
+        if (!announcers.trusts(addressOf(proxy)) || !connections.enter(settings.get())) {
+            return false;
+        }
+        welcome(proxy);
+        return true;
+    }
+
+    private void welcome(Channel client) {
+        acceptors.accepting(client.parent());
+        client.closeFuture().addListener(gone -> connections.leave());
+        client.pipeline().addFirst(new ReadBuffers(readAtOnce));
+    }
+
+    /** @return whether there is room for one more of its address */
+    boolean enter(Channel client, String address) {
+        if (!connections.enter(address, settings.get())) {
+            return false;
+        }
+        client.closeFuture().addListener(gone -> connections.leave(address));
+        return true;
+    }
+
+    private static String addressOf(Channel client) {
+        return ((InetSocketAddress) client.remoteAddress()).getAddress().getHostAddress();
+    }
+}

@@ -1,0 +1,47 @@
+package scales.balancer.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Keeps what a connection holds in proportion to what its peer sent: decoders keep what was read for as long as a head, a TLS record or
+ * an announcement is not whole, with all of its buffer. So buffers start small and grow with full reads, as large bodies are dear in small
+ * pieces, and little in a large buffer is copied out of it. To stand first in its pipeline, before anything was read.
+ */
+final class ReadBuffers extends ChannelInboundHandlerAdapter {
+    private static final int LEAST = 512;
+    private static final int FIRST = 2 * 1024;
+    /** A buffer filled less than that part is not kept. */
+    private static final int SPARSE = 4;
+
+    private final int most;
+
+    /** @param most bytes read at once */
+    ReadBuffers(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST, FIRST, most));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        context.fireChannelRead(message instanceof ByteBuf buffer && isWaste(buffer) ? fitted(context, buffer) : message);
+    }
+
+    private static boolean isWaste(ByteBuf buffer) {
+        return buffer.capacity() > FIRST && buffer.readableBytes() < buffer.capacity() / SPARSE;
+    }
+
+    private static ByteBuf fitted(ChannelHandlerContext context, ByteBuf large) {
+        try {
+            return context.alloc().ioBuffer(large.readableBytes()).writeBytes(large);
+        } finally {
+            large.release();
+        }
+    }
+}
