@@ -27,21 +27,21 @@ final class Departed {
      * @return a new node, or the one of that name with the number and the admin state that it had, and its weight and its
      *     limit if an operator had changed them
      */
-    Node back(String id, Address address, int weight, int limit, Health health, Origin origin) {
-        Node before = nodes.get(id);
+    Node back(Newcomer who, Health health) {
+        Node before = nodes.get(who.id());
         if (before == null) {
-            Node fresh = new Node(id, lastNumber + 1, address, weight, weight, SlowStart.WHOLE_PERCENT, limit, limit,
-                    AdminState.READY, health, Ejection.NONE, false, origin, new Load());
+            Node fresh = new Node(who.id(), lastNumber + 1, who.address(), who.weight(), who.weight(), SlowStart.WHOLE_PERCENT, who.limit(),
+                    who.limit(), AdminState.READY, health, Ejection.NONE, false, who.origin(), new Load());
             lastNumber++;
             return fresh;
         }
         boolean weightWasChanged = before.weight() != before.initialWeight();
         boolean limitWasChanged = before.limit() != before.initialLimit();
-        Node back = new Node(id, before.number(), address, weightWasChanged ? before.weight() : weight, weight,
-                SlowStart.WHOLE_PERCENT, limitWasChanged ? before.limit() : limit, limit, before.admin(), health, Ejection.NONE, false,
-                origin, before.load());
+        Node back = new Node(who.id(), before.number(), who.address(), weightWasChanged ? before.weight() : who.weight(), who.weight(),
+                SlowStart.WHOLE_PERCENT, limitWasChanged ? before.limit() : who.limit(), who.limit(), before.admin(), health, Ejection.NONE,
+                false, who.origin(), before.load());
         // Only now: a refused weight or limit throws above, and must not cost the memory.
-        nodes.remove(id);
+        nodes.remove(who.id());
         return back;
     }
 }

@@ -1,5 +1,6 @@
 package scales.balancer.node;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -48,22 +49,27 @@ public final class Pool {
         running = true;
     }
 
-    /**
-     * Adds a node. One that was here before comes back with its number, its admin state, and the weight and the
-     * limit that an operator gave it.
-     *
-     * @return false when a node of that name is there already
-     */
+    /** @return false when a node of that name is there already */
     public boolean join(String id, Address address, int weight, int limit, Origin origin) {
+        return join(List.of(new Newcomer(id, address, weight, limit, origin))) == 1;
+    }
+
+    /**
+     * Adds nodes, with one snapshot for all and a change for each. One that was here before comes back with its number, its
+     * admin state, and the weight and the limit that an operator gave it. @return how many were not there already
+     */
+    public int join(List<Newcomer> newcomers) {
         confine();
-        if (members.contains(id)) {
-            return false;
-        }
-        Node node = departed.back(id, address, weight, limit, Health.unchecked(settings.rise(), settings.fall()), origin);
+        List<Change> changes = newcomers.stream().filter(each -> !members.contains(each.id())).map(this::joined).toList();
+        publisher.publish(changes);
+        return changes.size();
+    }
+
+    private Change joined(Newcomer who) {
+        Node node = departed.back(who, Health.unchecked(settings.rise(), settings.fall()));
         node.load().endRow();
         members.add(running ? slowStart.begun(node) : node);
-        publisher.publish(new Change(Change.Kind.MEMBERSHIP, id, ChangeText.joined(node)));
-        return true;
+        return new Change(Change.Kind.MEMBERSHIP, node.id(), ChangeText.joined(node));
     }
 
     /**
@@ -73,7 +79,6 @@ public final class Pool {
      * @throws IllegalStateException when the name belongs to another worker that is alive
      */
     public boolean announced(String id, Announcement said) {
-        confine();
         boolean joined = join(id, said.address(), said.weight(), said.limit(), Origin.ANNOUNCED);
         announcements.heard(id, said);
         return joined;

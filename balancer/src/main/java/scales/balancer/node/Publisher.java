@@ -23,9 +23,17 @@ final class Publisher {
     }
 
     void publish(Change change) {
+        publish(List.of(change));
+    }
+
+    /** What happened at once. */
+    void publish(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
         boolean served = !snapshot.open().isEmpty();
         refresh();
-        tell(change);
+        changes.forEach(this::tell);
         if (panic != members.isPanicDue()) {
             panic = !panic;
             tell(ofPool(ChangeText.panic(panic)));

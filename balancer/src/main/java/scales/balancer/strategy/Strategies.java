@@ -52,16 +52,30 @@ public final class Strategies {
     }
 
     /**
+     * Without aliases, as {@link Named#name}.
+     *
+     * @throws IllegalArgumentException as {@link #problem} says
+     */
+    public static String fullName(String text) {
+        Entry entry = known(text);
+        return isSticky(text) ? STICKY + "+" + entry.name() : entry.name();
+    }
+
+    private static Entry known(String text) {
+        return find(text).orElseThrow(() -> new IllegalArgumentException(problem(text).orElseThrow()));
+    }
+
+    /**
      * @param text a name or an alias, with {@code sticky-cookie+} before it for affinity; {@code sticky-cookie} alone
      *             means {@code sticky-cookie+round-robin}
      * @throws IllegalArgumentException as {@link #problem} says
      */
     public static Named create(String text, Tools tools) {
-        Entry entry = find(text).orElseThrow(() -> new IllegalArgumentException(problem(text).orElseThrow()));
+        Entry entry = known(text);
         Strategy plain = entry.make().apply(tools);
         return isSticky(text)
-                ? new Named(STICKY + "+" + entry.name(), "A client goes back to the node its cookie names. Else: " + entry.rule(), true, new Sticky(plain))
-                : new Named(entry.name(), entry.rule(), false, plain);
+                ? new Named(fullName(text), "A client goes back to the node its cookie names. Else: " + entry.rule(), true, new Sticky(plain))
+                : new Named(fullName(text), entry.rule(), false, plain);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static scales.balancer.node.Pools.ids;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,23 @@ class PoolMembershipTest {
         assertThat(pool.join("s1", Pools.address(9), 5, 5, Origin.ADMIN)).isFalse();
         assertThat(pool.snapshot().find("s1").address()).isEqualTo(Pools.address(1));
         assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void many_join_at_once_each_with_a_change_of_its_own() {
+        join("s1", 1);
+        List<Integer> sizes = new ArrayList<>();
+        pool.listen((change, now) -> sizes.add(now.nodes().size()));
+
+        assertThat(pool.join(List.of(newcomer("s1"), newcomer("s2"), newcomer("s3")))).isEqualTo(2);
+
+        assertThat(ids(pool.snapshot().nodes())).containsExactly("s1", "s2", "s3");
+        assertThat(heard).extracting(Change::nodeId).containsExactly("s1", "s2", "s3");
+        assertThat(sizes).containsExactly(3, 3);
+    }
+
+    private static Newcomer newcomer(String id) {
+        return new Newcomer(id, Pools.address(1), 1, 0, Origin.STATIC);
     }
 
     @Test
