@@ -36,7 +36,7 @@ class ImportDirectionTest {
                 "scales.lab.command", "scales.balancer.node", "scales.balancer.strategy", "scales.balancer.retry",
                 "scales.balancer.decisions", "scales.balancer.hints", "scales.balancer.config").check(ALL);
         classes().that().resideInAPackage("scales.lab.scenario").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "picocli..", "scales.lab.scenario").check(ALL);
+                .resideInAnyPackage("java..", "picocli..", "scales.balancer.config", "scales.lab.scenario").check(ALL);
         classes().that().resideInAPackage("scales.lab.report").should().onlyDependOnClassesThat().resideInAnyPackage(
                 "java..", "javax.imageio..", "org.HdrHistogram..", "com.fasterxml.jackson.core..", "scales.lab.report").check(ALL);
     }

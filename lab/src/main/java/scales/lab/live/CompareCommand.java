@@ -61,7 +61,7 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         List<String> problems = new ArrayList<>();
         List<String> all = Strategies.all().stream().map(Strategies.Entry::name).toList();
-        ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, problems);
+        ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, Strategies::fullName, problems);
         if (plan != null) {
             judge(plan.scenario(), problems);
         }

@@ -43,9 +43,13 @@ final class OpenLoop implements Load {
         timer = vertx.setPeriodic(1, tick -> start());
     }
 
-    /** From the next request on. */
+    /** At once: what is left to wait until the next request has no memory, and is as much shorter or longer. */
     @Override
     public void change(double value) {
+        double left = due - tap.now();
+        if (left > 0) {
+            due = tap.now() + left * rate / value;
+        }
         rate = value;
     }
 

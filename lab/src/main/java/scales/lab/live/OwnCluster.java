@@ -53,8 +53,7 @@ final class OwnCluster implements Site {
 
     private void start() throws IOException, InterruptedException {
         for (NodePlan plan : scenario.nodes()) {
-            nodes.put(plan.id(), node(plan));
-            nodes.get(plan.id()).launch();
+            add(plan).launch();
         }
         balancer = new Child(List.of("-XX:MaxRAMPercentage=20", WatchedBalancer.class.getName(), "--host", "127.0.0.1", "--port", "0",
                 "--admin-port", "0", "--cli-port", "0", "--queue", String.valueOf(scenario.queue())), logs.resolve("balancer.log"));
@@ -66,9 +65,10 @@ final class OwnCluster implements Site {
         }
     }
 
-    private OwnNode node(NodePlan plan) throws IOException {
+    private OwnNode add(NodePlan plan) throws IOException {
         int heap = Math.max(1, 50 / scenario.nodes().size());
-        return new OwnNode(plan, slower(plan), mode(), logs.resolve(plan.id() + ".log"), Math.min(20, heap));
+        nodes.put(plan.id(), new OwnNode(plan, slower(plan), mode(), logs.resolve(plan.id() + ".log"), Math.min(20, heap)));
+        return nodes.get(plan.id());
     }
 
     /** What a slower node needs longer for the mean request; when paced, all that a request takes. */
@@ -124,6 +124,11 @@ final class OwnCluster implements Site {
                 node.launch();
             }
         }
+        for (NodePlan plan : scenario.nodes()) {
+            if (!nodes.containsKey(plan.id())) {
+                add(plan).launch();
+            }
+        }
         operator.strategy(strategy);
         for (NodePlan plan : scenario.nodes()) {
             nodes.get(plan.id()).await(operator);
@@ -165,6 +170,7 @@ final class OwnCluster implements Site {
                 operator.ask("POST", "/admin/nodes/" + node.id() + "/leave", null);
                 node.leave();
                 operator.ask("DELETE", "/admin/nodes/" + node.id() + "?force=true", null);
+                gone(node.id());
             }
             default -> throw new IllegalArgumentException(fault.text());
         }
@@ -177,11 +183,17 @@ final class OwnCluster implements Site {
         return nodes.get(id);
     }
 
+    private synchronized void gone(String id) {
+        nodes.remove(id);
+    }
+
     /** As the first one, but for its name. */
     private synchronized OwnNode joining(String id) throws IOException {
+        if (nodes.containsKey(id)) {
+            throw new IOException("there is a node " + id);
+        }
         NodePlan first = scenario.nodes().get(0);
-        nodes.put(id, node(new NodePlan(id, 1, first.slots(), first.limit(), 1)));
-        return nodes.get(id);
+        return add(new NodePlan(id, 1, first.slots(), first.limit(), 1));
     }
 
     @Override

@@ -81,6 +81,9 @@ final class OwnNode {
     }
 
     synchronized void freeze() throws IOException, InterruptedException {
+        if (!isRunning()) {
+            throw new IOException(id() + " is dead");
+        }
         child.freeze();
     }
 

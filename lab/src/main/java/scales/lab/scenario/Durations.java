@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code 250ms}, {@code 20s}, {@code 1.5m}. */
+/** {@code 250ms}, {@code 20s}, {@code 1.5m}; a day at most. */
 public final class Durations {
+    public static final Duration LONGEST = Duration.ofHours(24);
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(us|ms|s|m|h)");
 
     private Durations() {}
@@ -16,7 +17,11 @@ public final class Durations {
         if (!form.matches()) {
             throw new IllegalArgumentException("expected a time such as 250ms, 20s or 5m, got '" + text + "'");
         }
-        return Duration.ofNanos(Math.round(Double.parseDouble(form.group(1)) * nanos(form.group(2))));
+        double nanos = Double.parseDouble(form.group(1)) * nanos(form.group(2));
+        if (nanos > LONGEST.toNanos()) {
+            throw new IllegalArgumentException("expected 24h at most, got '" + text + "'");
+        }
+        return Duration.ofNanos(Math.round(nanos));
     }
 
     private static double nanos(String unit) {

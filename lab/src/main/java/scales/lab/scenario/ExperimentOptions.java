@@ -3,8 +3,9 @@ package scales.lab.scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /** The options that every experiment has, on a real cluster as in virtual time. */
@@ -48,14 +49,17 @@ public final class ExperimentOptions {
     /**
      * @param all             names of every strategy
      * @param strategyProblem what is wrong with the name of one
+     * @param fullName        of one, as it may have several
      * @param problems        gets one sentence for each
      * @return the plan, or null when nothing can be made of it
      */
-    public ExperimentPlan judge(int blocks, List<String> all, Function<String, Optional<String>> strategyProblem, List<String> problems) {
+    public ExperimentPlan judge(int blocks, List<String> all, Function<String, Optional<String>> strategyProblem, UnaryOperator<String> fullName,
+            List<String> problems) {
         List<String> chosen = strategies.equals(List.of("all")) ? all : strategies;
         chosen.forEach(name -> strategyProblem.apply(name).ifPresent(problem -> problems.add("--strategies: " + problem)));
-        if (chosen.stream().distinct().count() < chosen.size()) {
-            problems.add("--strategies: a name is there twice");
+        List<String> known = chosen.stream().filter(name -> strategyProblem.apply(name).isEmpty()).toList();
+        if (known.stream().map(fullName).distinct().count() < known.size()) {
+            problems.add("--strategies: one is there twice, perhaps under another name");
         }
         if (blocks < 1 || blocks > MOST_BLOCKS) {
             problems.add("--blocks: expected 1 to " + MOST_BLOCKS + ", got " + blocks);
@@ -83,7 +87,7 @@ public final class ExperimentOptions {
         now = apply(now, "--rate", rate, problems, (was, text) -> was.with(was.load().withRate(ScenarioReader.rate(text))));
         now = apply(now, "--cookies", cookies, problems, (was, text) -> was.with(was.load().withCookies(ScenarioReader.oneOf(text, "keep", "clear"))));
         now = apply(now, "--path", path, problems, (was, text) -> was.asking(ScenarioReader.path(text)));
-        return apply(now, "--duration", duration, problems, (was, text) -> was.lasting(Durations.parse(text)));
+        return apply(now, "--duration", duration, problems, (was, text) -> was.lasting(ScenarioReader.duration(text)));
     }
 
     private interface Adaption {

@@ -23,7 +23,7 @@ final class FaultReader {
         if (words.length != expected) {
             throw new IllegalArgumentException("expected '" + usage(kind) + "', got '" + line + "'");
         }
-        return new Fault(at, kind, kind.needsNode() ? words[0] : "", value(kind, words));
+        return new Fault(at, kind, kind.needsNode() ? ScenarioReader.id(words[0]) : "", value(kind, words));
     }
 
     private static Fault.Kind kind(String word) {

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import scales.balancer.config.NodeEntry;
 
 /**
  * Reads a scenario's file: {@code key = value}, {@code node ID = weight 2, slots 4, limit 8, speed 0.25} and
@@ -19,17 +23,24 @@ import java.util.regex.Pattern;
 public final class ScenarioReader {
     private static final int MOST_NODES = 10_000;
     private static final int MOST_CLIENTS = 100_000;
-    private static final Pattern NODE = Pattern.compile("node ([A-Za-z0-9._-]{1,64})");
+    private static final int FEWEST_NODES = 2;
+    private static final Pattern NODE = Pattern.compile("node\\s+(\\S+)");
     static final Set<String> KEYS = Set.of("about", "nodes", "slots", "limit", "clients", "rate", "think", "visitors",
             "cookies", "addresses", "service", "path", "queue", "duration");
 
     private final String name;
-    private final List<String> problems = new ArrayList<>();
-    private final Map<String, String> values = new HashMap<>();
-    private final Map<String, Integer> lineOf = new HashMap<>();
-    private final Map<String, String> nodes = new LinkedHashMap<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Line> values = new HashMap<>();
+    private final Map<String, Line> nodes = new LinkedHashMap<>();
+    private final List<Action> actions = new ArrayList<>();
     private final FaultReader faultReader = new FaultReader();
+
+    /** What is said, and where. */
+    private record Line(int number, String text) {}
+
+    private record Action(int line, Fault fault) {}
+
+    private record Problem(int line, String text) {}
 
     private ScenarioReader(String name) {
         this.name = name;
@@ -53,15 +64,21 @@ public final class ScenarioReader {
     /** @param name of the scenario, also how its problems name it */
     public static Scenario read(String name, String text) throws Unreadable {
         ScenarioReader reader = new ScenarioReader(name);
-        List<String> lines = text.lines().toList();
+        // Some editors begin a file with a mark of the order of bytes.
+        List<String> lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             reader.line(i + 1, lines.get(i).replaceAll("#.*", "").strip());
         }
         Scenario scenario = reader.scenario();
         if (!reader.problems.isEmpty()) {
-            throw new Unreadable(reader.problems);
+            throw new Unreadable(reader.problems.stream().sorted(Comparator.comparingInt(Problem::line))
+                    .map(problem -> name + ":" + problem.line() + ": " + problem.text()).toList());
         }
         return scenario;
+    }
+
+    private void problem(int line, String text) {
+        problems.add(new Problem(line, text));
     }
 
     private void line(int number, String line) {
@@ -69,27 +86,31 @@ public final class ScenarioReader {
             return;
         }
         if (line.startsWith("at ")) {
-            judged(number, line, faultReader::read, null, faults::add);
+            judged(new Line(number, line), faultReader::read, fault -> actions.add(new Action(number, fault)));
             return;
         }
         int equals = line.indexOf('=');
         String key = equals < 0 ? line : line.substring(0, equals).strip();
         Matcher node = NODE.matcher(key);
         if (equals >= 0 && node.matches()) {
-            nodes.put(node.group(1), line.substring(equals + 1));
-            lineOf.put(node.group(1), number);
+            judged(new Line(number, node.group(1)), ScenarioReader::id, id -> put(nodes, id, number, key, line.substring(equals + 1)));
         } else if (equals < 0 || !KEYS.contains(key)) {
-            problems.add(name + ":" + number + ": expected 'key = value' or 'at TIME: ACTION' with a known key, got '" + line + "'");
-        } else if (values.put(key, line.substring(equals + 1).strip()) != null) {
-            problems.add(name + ":" + number + ": '" + key + "' is there twice");
+            problem(number, "expected 'key = value' or 'at TIME: ACTION' with a known key, got '" + line + "'");
         } else {
-            lineOf.put(key, number);
+            put(values, key, number, key, line.substring(equals + 1).strip());
+        }
+    }
+
+    private void put(Map<String, Line> lines, String key, int number, String what, String text) {
+        if (lines.putIfAbsent(key, new Line(number, text)) != null) {
+            problem(number, "'" + what + "' is there twice");
         }
     }
 
     private Scenario scenario() {
         if (values.containsKey("clients") && values.containsKey("rate")) {
-            problems.add(name + ": say clients (each asks again when it is answered) or rate (requests come at their own times), not both");
+            problem(Math.max(values.get("clients").number(), values.get("rate").number()),
+                    "say clients (each asks again when it is answered) or rate (requests come at their own times), not both");
         }
         double rate = value("rate", 0.0, ScenarioReader::rate);
         Scenario.Load load = new Scenario.Load(
@@ -100,19 +121,19 @@ public final class ScenarioReader {
                 value("cookies", true, text -> oneOf(text, "keep", "clear")),
                 value("addresses", false, text -> oneOf(text, "one", "many")));
         List<NodePlan> plans = plans();
-        Set<String> known = new java.util.HashSet<>(plans.stream().map(NodePlan::id).toList());
-        faults.sort(Comparator.comparing(Fault::at));
-        faults.forEach(fault -> judge(fault, known, load));
-        return new Scenario(name, values.getOrDefault("about", ""), plans, load,
+        Set<String> known = new HashSet<>(plans.stream().map(NodePlan::id).toList());
+        List<Action> inTime = actions.stream().sorted(Comparator.comparing(action -> action.fault().at())).toList();
+        inTime.forEach(action -> judge(action, known, load));
+        return new Scenario(name, values.containsKey("about") ? values.get("about").text() : "", plans, load,
                 value("service", new ServiceTime.Exponential(Duration.ofMillis(20)), ServiceTime::parse),
                 value("path", "/resize", ScenarioReader::path),
                 value("queue", 1_000, text -> whole(text, 0, 1_000_000)),
-                value("duration", Duration.ofSeconds(30), Durations::parse),
-                List.copyOf(faults));
+                value("duration", Duration.ofSeconds(30), ScenarioReader::duration),
+                inTime.stream().map(Action::fault).toList());
     }
 
     private List<NodePlan> plans() {
-        int count = value("nodes", Math.max(2, nodes.size()), text -> whole(text, 1, MOST_NODES));
+        int count = value("nodes", unnamed(), text -> whole(text, 1, MOST_NODES));
         int slots = value("slots", 2, text -> whole(text, 1, 1_000));
         int limit = value("limit", 0, text -> limit(text, slots));
         Map<String, NodePlan> plans = new LinkedHashMap<>();
@@ -122,35 +143,67 @@ public final class ScenarioReader {
         nodes.forEach((id, traits) -> {
             NodePlan plain = plans.getOrDefault(id, new NodePlan(id, 1, slots, limit, 1));
             plans.put(id, plain);
-            judged(lineOf.get(id), traits, text -> NodeTraits.apply(plain, text), plain, plan -> plans.put(id, plan));
+            judged(traits, text -> NodeTraits.apply(plain, text), plan -> plans.put(id, plan));
         });
         return List.copyOf(plans.values());
     }
 
-    private void judge(Fault fault, Set<String> known, Scenario.Load load) {
+    /** So many of s1, s2, … that there are two with those that the file names itself. */
+    private int unnamed() {
+        int count = FEWEST_NODES;
+        while (count > 0 && count + nodes.size() - named(count) > FEWEST_NODES) {
+            count--;
+        }
+        return count;
+    }
+
+    private long named(int count) {
+        return IntStream.rangeClosed(1, count).filter(number -> nodes.containsKey("s" + number)).count();
+    }
+
+    private void judge(Action action, Set<String> known, Scenario.Load load) {
+        Fault fault = action.fault();
         boolean joins = fault.kind() == Fault.Kind.JOIN;
         if (joins ? !known.add(fault.node()) : fault.kind().needsNode() && !known.contains(fault.node())) {
-            problems.add(name + ": '" + fault.text() + "': there is " + (joins ? "a" : "no") + " node " + fault.node());
+            problem(action.line(), "'" + fault.text() + "': there is " + (joins ? "a" : "no") + " node " + fault.node());
+        }
+        if (fault.kind() == Fault.Kind.LEAVE) {
+            known.remove(fault.node());
         }
         if (fault.kind() == Fault.Kind.RATE && !load.isOpen() || fault.kind() == Fault.Kind.CLIENTS && load.isOpen()) {
-            problems.add(name + ": '" + fault.text() + "': this load is " + (load.isOpen() ? "an open loop with a rate" : "a closed loop with clients"));
+            problem(action.line(), "'" + fault.text() + "': this load is " + (load.isOpen() ? "an open loop with a rate" : "a closed loop with clients"));
         }
     }
 
     private <T> T value(String key, T otherwise, Function<String, T> parse) {
         List<T> read = new ArrayList<>(List.of(otherwise));
         if (values.containsKey(key)) {
-            judged(lineOf.get(key), values.get(key), parse, otherwise, good -> read.set(0, good));
+            judged(values.get(key), parse, good -> read.set(0, good));
         }
         return read.get(0);
     }
 
-    private <T> void judged(int line, String text, Function<String, T> parse, T otherwise, java.util.function.Consumer<T> good) {
+    private <T> void judged(Line line, Function<String, T> parse, Consumer<T> good) {
         try {
-            good.accept(parse.apply(text));
+            good.accept(parse.apply(line.text()));
         } catch (IllegalArgumentException wrong) {
-            problems.add(name + ":" + line + ": " + wrong.getMessage());
+            problem(line.number(), wrong.getMessage());
         }
+    }
+
+    static String id(String text) {
+        if (!NodeEntry.isId(text)) {
+            throw new IllegalArgumentException("expected a node's name of 1 to 64 letters, digits, dots, dashes and underscores, got '" + text + "'");
+        }
+        return text;
+    }
+
+    static Duration duration(String text) {
+        Duration duration = Durations.parse(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("expected more than 0s, got '" + text + "'");
+        }
+        return duration;
     }
 
     static int whole(String text, int least, int most) {

@@ -3,8 +3,10 @@ package scales.lab.scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,13 +29,21 @@ public final class Scenarios {
         if (NAMES.contains(nameOrFile)) {
             return ScenarioReader.read(nameOrFile, textOf(nameOrFile));
         }
-        Path file = Path.of(nameOrFile);
         try {
+            Path file = Path.of(nameOrFile);
+            if (Files.isDirectory(file)) {
+                throw unreadable("'" + nameOrFile + "' is a folder");
+            }
             return ScenarioReader.read(file.getFileName().toString(), Files.readString(file));
-        } catch (IOException | UncheckedIOException absent) {
-            throw new ScenarioReader.Unreadable(List.of("--scenario: there is no file '" + nameOrFile + "', and no scenario of that name; one of "
-                    + String.join(", ", NAMES)));
+        } catch (CharacterCodingException other) {
+            throw unreadable("'" + nameOrFile + "' is no text in UTF-8");
+        } catch (IOException | InvalidPathException absent) {
+            throw unreadable("there is no file '" + nameOrFile + "' to read, and no scenario of that name; one of " + String.join(", ", NAMES));
         }
+    }
+
+    private static ScenarioReader.Unreadable unreadable(String problem) {
+        return new ScenarioReader.Unreadable(List.of("--scenario: " + problem));
     }
 
     /** The file of a scenario that has a name. */

@@ -53,7 +53,7 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<String> problems = new ArrayList<>();
         List<String> all = Strategies.all().stream().map(Strategies.Entry::name).toList();
-        ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, problems);
+        ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, Strategies::fullName, problems);
         Scenario scenario = plan == null ? null : adapted(plan.scenario(), problems);
         if (!problems.isEmpty()) {
             return fail(problems, 2);

@@ -18,6 +18,7 @@ import scales.balancer.node.Address;
 import scales.balancer.node.Change;
 import scales.balancer.node.EjectionRule;
 import scales.balancer.node.Lease;
+import scales.balancer.node.Newcomer;
 import scales.balancer.node.Node;
 import scales.balancer.node.Origin;
 import scales.balancer.node.Pool;
@@ -38,6 +39,7 @@ import scales.lab.scenario.Scenario;
 /** The balancer's own pool, placement, strategy and retry rule, with the defaults that it has when it serves, in virtual time. */
 final class SimulatedBalancer {
     private static final BalancerConfig DEFAULTS = new ConfigReader(Map.of(), Strategies::problem).read().config();
+    private static final Address ADDRESS = new Address("127.0.0.1", 3000);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final VirtualTime time;
@@ -63,14 +65,15 @@ final class SimulatedBalancer {
         this.strategy = Strategies.create(strategyName, new Tools(time::now, chance::strategy));
         this.retries = new RetryRule(DEFAULTS.retries().attempts(), new RetryBudget(DEFAULTS.retries().percent() / 100.0, time::now));
         this.decisions = new Decisions(new RequestIds(""), this::wallMillis);
+        // Before anybody listens: there is nothing to be done about each of ten thousand.
+        join(scenario.nodes());
+        pool.running();
         pool.listen((change, now) -> placement.serve());
         pool.listen((change, now) -> {
             if (change.kind() == Change.Kind.MEMBERSHIP) {
                 strategy.strategy().retain(now.nodes().stream().map(Node::id).collect(Collectors.toSet()));
             }
         });
-        scenario.nodes().forEach(this::join);
-        pool.running();
         time.after(TICK_NANOS, this::tick);
     }
 
@@ -110,10 +113,12 @@ final class SimulatedBalancer {
         return node != null && !node.health().isUp() && time.now() - node.load().heardNanos() >= silence.toNanos();
     }
 
-    void join(NodePlan plan) {
-        nodes.put(plan.id(), new SimulatedNode(time, plan));
-        pool.join(plan.id(), new Address("127.0.0.1", 3000), plan.weight(), plan.limit(), Origin.STATIC);
-        meter.node(plan.id());
+    void join(List<NodePlan> plans) {
+        plans.forEach(plan -> {
+            nodes.put(plan.id(), new SimulatedNode(time, plan));
+            meter.node(plan.id());
+        });
+        pool.join(plans.stream().map(plan -> new Newcomer(plan.id(), ADDRESS, plan.weight(), plan.limit(), Origin.STATIC)).toList());
     }
 
     void leave(String id) {

@@ -104,6 +104,7 @@ final class SimulatedNode {
 
     void kill() {
         dead = true;
+        frozen = false;
         List<Work> lost = new ArrayList<>(running);
         lost.addAll(queue);
         running.clear();
@@ -112,9 +113,13 @@ final class SimulatedNode {
         lost.forEach(Work::broke);
     }
 
+    /** A new process, which knows nothing of delays; one that runs is left alone, frozen or not. */
     void start() {
-        dead = false;
-        frozen = false;
+        if (dead) {
+            dead = false;
+            delayNanos = 0;
+            latencyNanos = 0;
+        }
     }
 
     void freeze() {

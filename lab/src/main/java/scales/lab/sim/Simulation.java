@@ -1,6 +1,7 @@
 package scales.lab.sim;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import scales.balancer.hints.Hint;
@@ -32,7 +33,11 @@ public final class Simulation {
     private final List<Client> visitors = new ArrayList<>();
     private final String strategy;
     private final long mostRequests;
+    private final BitSet busy = new BitSet();
+    private final List<String> mishaps = new ArrayList<>();
     private double rate;
+    private long dueNanos;
+    private long arrival;
     private int clients;
     private long started;
     private long underWay;
@@ -58,11 +63,9 @@ public final class Simulation {
         scenario.faults().forEach(fault -> time.after(fault.at().toNanos(), () -> happens(fault)));
         time.after(SECOND, this::tick);
         if (scenario.load().isOpen()) {
-            for (int i = 0; i < scenario.load().visitors(); i++) {
-                visitors.add(client(i));
-            }
+            recruit(scenario.load().visitors());
             rate = scenario.load().rate();
-            time.after(nextArrival(), this::arrive);
+            due(gap());
         } else {
             employ(scenario.load().clients());
         }
@@ -101,8 +104,25 @@ public final class Simulation {
         return new Client(scenario.load().oneAddress() ? "10.0.0.1" : "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256);
     }
 
-    private long nextArrival() {
+    private void recruit(int wanted) {
+        for (int i = visitors.size(); i < wanted; i++) {
+            visitors.add(client(i));
+        }
+    }
+
+    private long gap() {
         return Math.round(-Math.log(1 - chance.arrivals().nextDouble()) / rate * SECOND);
+    }
+
+    /** The next request comes then, and the one that was to come before does not. */
+    private void due(long fromNowNanos) {
+        dueNanos = time.now() + fromNowNanos;
+        long mine = ++arrival;
+        time.after(fromNowNanos, () -> {
+            if (mine == arrival) {
+                arrive();
+            }
+        });
     }
 
     private void arrive() {
@@ -110,25 +130,33 @@ public final class Simulation {
             return;
         }
         ask(visitors.get(chance.clients().nextInt(visitors.size())), () -> {});
-        time.after(nextArrival(), this::arrive);
+        due(gap());
+    }
+
+    /** At once: what is left to wait until the next request has no memory, and is as much shorter or longer. */
+    private void speed(double wanted) {
+        long left = Math.round((dueNanos - time.now()) * rate / wanted);
+        rate = wanted;
+        due(left);
     }
 
     /** Brings the number of clients of a closed loop to so many; the last ones leave when they have their answer. */
     private void employ(int wanted) {
-        int before = clients;
         clients = wanted;
-        for (int i = before; i < wanted; i++) {
+        recruit(wanted);
+        for (int i = busy.nextClearBit(0); i < wanted; i = busy.nextClearBit(i + 1)) {
             int number = i;
-            Client client = client(number);
+            busy.set(number);
             // Not all in one instant, which no real load does.
-            time.after(Math.round(chance.clients().nextDouble() * 10e6), () -> askAgain(client, number));
+            time.after(Math.round(chance.clients().nextDouble() * 10e6), () -> askAgain(number));
         }
     }
 
-    private void askAgain(Client client, int number) {
-        if (number < clients && started < mostRequests) {
+    private void askAgain(int number) {
+        busy.set(number, number < clients && started < mostRequests);
+        if (busy.get(number)) {
             long think = TRAVEL_NANOS + scenario.load().think().toNanos();
-            ask(client, () -> time.after(think, () -> askAgain(client, number)));
+            ask(visitors.get(number), () -> time.after(think, () -> askAgain(number)));
         }
     }
 
@@ -148,8 +176,28 @@ public final class Simulation {
     }
 
     private void happens(Fault fault) {
-        SimulatedNode node = balancer.simulated(fault.node());
         String id = fault.node();
+        boolean there = balancer.pool().snapshot().find(id) != null;
+        if (fault.kind() == Fault.Kind.RATE) {
+            speed(fault.value());
+        } else if (fault.kind() == Fault.Kind.CLIENTS) {
+            employ((int) fault.value());
+        } else if (there == (fault.kind() == Fault.Kind.JOIN)) {
+            mishap(fault, "there is " + (there ? "a" : "no") + " node " + id);
+        } else if (fault.kind() == Fault.Kind.FREEZE && balancer.simulated(id).isDead()) {
+            mishap(fault, id + " is dead");
+        } else {
+            happens(fault, id);
+            checks.watch(id);
+        }
+    }
+
+    private void mishap(Fault fault, String why) {
+        mishaps.add("'" + fault.text() + "' could not be done: " + why);
+    }
+
+    private void happens(Fault fault, String id) {
+        SimulatedNode node = balancer.simulated(id);
         switch (fault.kind()) {
             case DELAY -> node.delay(Math.round(fault.value() * 1e6));
             case LATENCY -> node.latency(Math.round(fault.value() * 1e6));
@@ -161,14 +209,15 @@ public final class Simulation {
             case MAINT -> balancer.pool().set(id, AdminState.MAINT);
             case READY -> balancer.pool().set(id, AdminState.READY);
             case WEIGHT -> balancer.pool().setWeight(id, (int) fault.value());
-            case JOIN -> balancer.join(like(id));
+            case JOIN -> balancer.join(List.of(like(id)));
             case LEAVE -> balancer.leave(id);
-            case RATE -> rate = fault.value();
-            case CLIENTS -> employ((int) fault.value());
+            default -> throw new IllegalArgumentException(fault.text());
         }
-        if (fault.kind().needsNode()) {
-            checks.watch(id);
-        }
+    }
+
+    /** What could not be done. */
+    List<String> mishaps() {
+        return mishaps;
     }
 
     /** A new node is as the first one, but for its name. */

@@ -30,7 +30,7 @@ final class Simulations {
     private final Set<Simulation> running = ConcurrentHashMap.newKeySet();
     private final Map<String, String> hints = new LinkedHashMap<>();
 
-    private record Run(Block block, List<Hint> hints, boolean whole) {}
+    private record Run(Block block, List<Hint> hints, List<String> mishaps, boolean whole) {}
 
     Simulations(ExperimentPlan plan, Progress progress) {
         this.plan = plan;
@@ -52,7 +52,7 @@ final class Simulations {
         return cpuNanos.get() / 1e9;
     }
 
-    /** What the balancer would have said at the ends of blocks; once for each strategy. */
+    /** What the balancer would have said at the ends of blocks, once for each strategy, and what could not be done. */
     List<String> hints() {
         return List.copyOf(hints.values());
     }
@@ -93,7 +93,7 @@ final class Simulations {
         Block block = simulation.run(number);
         running.remove(simulation);
         cpuNanos.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
-        return new Run(block, simulation.hints(), simulation.isWhole());
+        return new Run(block, simulation.hints(), simulation.mishaps(), simulation.isWhole());
     }
 
     private List<Block> collect(List<Future<Run>> runs) throws InterruptedException {
@@ -118,6 +118,7 @@ final class Simulations {
     }
 
     private void hear(Run run) {
+        run.mishaps().forEach(mishap -> hints.putIfAbsent(mishap, mishap));
         String strategy = run.block().strategy();
         run.hints().forEach(hint -> hints.putIfAbsent(strategy + " " + hint.id(), strategy + ": " + hint.text() + " " + hint.advice()));
     }

@@ -21,7 +21,8 @@ final class VirtualTime {
     }
 
     void after(long nanos, Runnable action) {
-        events.add(new Event(now + nanos, planned++, action));
+        // What is farther away than can be counted is never.
+        events.add(new Event(nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos, planned++, action));
     }
 
     /** @return false when nothing is left to happen until then */

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class Child {
     }
 
     public void thaw() throws IOException, InterruptedException {
-        if (frozen) {
+        if (frozen && isAlive()) {
             signal("CONT");
             frozen = false;
         }
@@ -97,7 +98,8 @@ public final class Child {
 
     private void signal(String name) throws IOException, InterruptedException {
         // The shell's own kill, as the program is missing in many containers.
-        int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).inheritIO().start().waitFor();
+        int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).redirectErrorStream(true).redirectOutput(Redirect.DISCARD)
+                .start().waitFor();
         if (status != 0) {
             throw new IOException("cannot send SIG" + name + " to process " + pid());
         }

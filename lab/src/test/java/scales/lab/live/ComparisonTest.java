@@ -15,19 +15,21 @@ import scales.lab.command.Progress;
 import scales.lab.report.Block;
 import scales.lab.scenario.ExperimentPlan;
 import scales.lab.scenario.Fault;
-import scales.lab.scenario.Scenario;
 import scales.lab.scenario.ScenarioReader;
 import scales.lab.up.TestCluster;
 
 class ComparisonTest {
+    /** Of two blocks each. */
+    private static Comparison comparison(Vertx vertx, Site site, String scenario) throws ScenarioReader.Unreadable {
+        ExperimentPlan plan = new ExperimentPlan(ScenarioReader.read("test", scenario), List.of("first", "random"), 2, Long.MAX_VALUE, 1, Path.of("unused"));
+        return new Comparison(vertx, site, plan, new PictureMix("none", List.of()), 0, new Progress(new PrintStream(PrintStream.nullOutputStream())));
+    }
+
     @Test
     void one_that_is_stopped_has_what_was_measured() throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try (TestCluster cluster = TestCluster.start(1); Site site = new RunningCluster(URI.create(cluster.url()), URI.create(cluster.adminUrl()), null)) {
-            Scenario scenario = ScenarioReader.read("long", "clients = 2\npath = /\nduration = 5m\nat 0s: weight s1 7\n");
-            ExperimentPlan plan = new ExperimentPlan(scenario, List.of("first", "random"), 2, Long.MAX_VALUE, 1, Path.of("unused"));
-            Comparison comparison = new Comparison(vertx, site, plan, new PictureMix("none", List.of()), 0,
-                    new Progress(new PrintStream(PrintStream.nullOutputStream())));
+            Comparison comparison = comparison(vertx, site, "clients = 2\npath = /\nduration = 5m\nat 0s: weight s1 7\n");
             CompletableFuture<List<Block>> blocks = CompletableFuture.supplyAsync(() -> {
                 try {
                     return comparison.run();
@@ -55,10 +57,7 @@ class ComparisonTest {
     void a_cluster_that_ends_leaves_the_whole_blocks_and_the_reason() throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try (TestCluster cluster = TestCluster.start(1); Site site = new RunningCluster(URI.create(cluster.url()), URI.create(cluster.adminUrl()), null)) {
-            Scenario scenario = ScenarioReader.read("short", "clients = 1\npath = /\nduration = 100ms\n");
-            ExperimentPlan plan = new ExperimentPlan(scenario, List.of("first", "random"), 2, Long.MAX_VALUE, 1, Path.of("unused"));
-            Comparison comparison = new Comparison(vertx, new Ending(site, 1 + 3), plan, new PictureMix("none", List.of()), 0,
-                    new Progress(new PrintStream(PrintStream.nullOutputStream())));
+            Comparison comparison = comparison(vertx, new Ending(site, 1 + 3), "clients = 1\npath = /\nduration = 100ms\n");
 
             assertThat(comparison.run()).hasSize(3);
 

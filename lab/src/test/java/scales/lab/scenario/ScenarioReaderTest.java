@@ -3,9 +3,15 @@ package scales.lab.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +71,41 @@ class ScenarioReaderTest {
                         problem -> assertThat(problem).contains("there is no node s9"),
                         problem -> assertThat(problem).startsWith("bad:8: expected 0 to 256"),
                         problem -> assertThat(problem).startsWith("bad:10: 'cookies' is there twice"));
+    }
+
+    @Test
+    void problems_come_in_the_order_of_their_lines() {
+        assertThat(problems("at 6s: kill s9\nclients = 2\nnode ../x = weight 2\nrate = 5/s\nduration = 0s\nnode s1 = weight 2\nnode s1 = weight 3\nat 1s: join ..\n"
+                + "think = 25h\n")).extracting(problem -> problem.substring(0, 6)).containsExactly("bad:1:", "bad:3:", "bad:4:", "bad:5:", "bad:7:", "bad:8:", "bad:9:");
+    }
+
+    private static List<String> problems(String text) {
+        try {
+            ScenarioReader.read("bad", text);
+            return List.of();
+        } catch (ScenarioReader.Unreadable wrong) {
+            return wrong.problems();
+        }
+    }
+
+    @Test
+    void who_left_may_join_and_is_not_there_until_then() {
+        assertThat(problems("at 1s: leave s1\nat 2s: join s1\nat 3s: drain s1\n")).isEmpty();
+        assertThat(problems("at 1s: leave s1\nat 2s: drain s1\n")).containsExactly("bad:2: 'at 2s: drain s1': there is no node s1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"|s1 s2", "a b|a b", "a|s1 a", "s2|s1 s2", "x y z|x y z", "s3 s1|s1 s3"})
+    void there_are_two_nodes_with_those_that_have_a_name_unless_more_have(String named, String all) throws Exception {
+        String text = named == null ? "" : Stream.of(named.split(" ")).map(id -> "node " + id + " = weight 1\n").collect(Collectors.joining());
+        assertThat(ScenarioReader.read("mine", "\uFEFF" + text).nodes()).extracting(NodePlan::id).containsExactly(all.split(" "));
+    }
+
+    @Test
+    void what_cannot_be_read_is_said_in_a_line(@TempDir Path folder) throws Exception {
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'#', (byte) 0xe9});
+        assertThatThrownBy(() -> Scenarios.find("/")).hasMessage("--scenario: '/' is a folder");
+        assertThatThrownBy(() -> Scenarios.find(latin.toString())).hasMessage("--scenario: '" + latin + "' is no text in UTF-8");
     }
 
     @Test

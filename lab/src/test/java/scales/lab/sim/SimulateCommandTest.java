@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SimulateCommandTest {
@@ -73,6 +75,32 @@ class SimulateCommandTest {
         assertThat(Files.readString(report("e").resolve("index.html"))).contains("least-connections tied on 100 %");
         assertThat(Files.readString(report("e").resolve("report.md"))).contains("- Beware: first: ");
         assertThat(Files.readString(report("e").resolve("results.json"))).contains("\"first: Under 'first'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"time\":\"2026-01-01T00:00:00Z\",\"responseMillis\":7.0}",
+        "2026-01-01T00:00:00Z 127.0.0.1 s1 0.1/0.0/0.2/7.0/7.5 200 0 5 complete 1 - first \"GET /\" \"-\" id -"
+    })
+    void times_are_taken_from_an_access_log_of_either_form(String line) throws Exception {
+        Path log = Files.writeString(report("access.log"), line + "\n" + line + "\n");
+        assertThat(run("--from", log.toString(), "--duration", "2s", "--blocks", "1", "--clients", "1", "--report", report("e").toString()))
+                .as(err.toString()).isZero();
+        assertThat(Files.readString(report("e").resolve("results.csv")).lines().skip(1)).allMatch(row -> row.contains(",7.0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"work_us\":[-1]}", "{\"work_us\":[1e300]}", "{\"work_us\":[", "{", "nothing of the kind", ""})
+    void times_that_are_none_are_one_problem(String text) throws Exception {
+        Path file = Files.writeString(report("times"), text);
+        assertThat(run("--from", file.toString(), "--report", report("f").toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("simulate: --from: ").contains(file.toString());
+    }
+
+    @Test
+    void two_names_of_one_strategy_are_one_too_many() {
+        assertThat(run("--strategies", "sticky-cookie,sticky-cookie+round-robin", "--report", report("g").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--strategies: one is there twice");
     }
 
     @Test

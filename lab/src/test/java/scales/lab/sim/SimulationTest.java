@@ -99,6 +99,43 @@ class SimulationTest {
         assertThat(block.answered()).isCloseTo(30, within(3L));
     }
 
+    @Test
+    void what_is_done_to_a_node_that_is_not_there_could_not_be_done() throws Exception {
+        Scenario two = scenario("nodes = 2\nduration = 2s\nat 500ms: drain s2\nat 600ms: delay s2 5ms\nat 700ms: clients 3\n");
+        Simulation one = new Simulation(two.withNodes(two.nodes().subList(0, 1)), "first", 1, Long.MAX_VALUE, 0);
+        assertThat(one.run(1).failed()).isZero();
+        assertThat(one.mishaps()).containsExactly("'at 500ms: drain s2' could not be done: there is no node s2",
+                "'at 600ms: delay s2 5ms' could not be done: there is no node s2");
+    }
+
+    @Test
+    void who_was_sent_away_and_is_back_before_his_answer_is_one_client() throws Exception {
+        String load = "nodes = 1\nslots = 16\nclients = 8\nservice = fixed 200ms\nduration = 10s\n";
+        long steady = run(scenario(load), "first", 1).answered();
+        assertThat(run(scenario(load + "at 2s: clients 0\nat 2010ms: clients 8\n"), "first", 1).answered()).isCloseTo(steady, within(8L));
+    }
+
+    @Test
+    void a_new_rate_holds_at_once() throws Exception {
+        String load = "nodes = 1\nservice = fixed 1ms\nrate = 0.001/s\nduration = 10s\nat 1s: rate 100\n";
+        assertThat(run(scenario(load), "first", 1).answered()).isBetween(800L, 1_000L);
+    }
+
+    @Test
+    void who_is_started_again_has_forgotten_its_delay() throws Exception {
+        String load = "nodes = 1\nclients = 1\nservice = fixed 10ms\nduration = 20s\nat 1s: latency s1 5s\n";
+        Block block = run(scenario(load + "at 2s: kill s1\nat 2s: start s1\n"), "first", 1);
+        assertThat(block.answered()).isGreaterThan(500L);
+    }
+
+    @Test
+    void who_is_frozen_and_started_stays_frozen_until_it_thaws_and_has_all_its_slots_then() throws Exception {
+        String load = "nodes = 1\nslots = 2\nclients = 2\nservice = fixed 100ms\nduration = 5s\n";
+        long steady = run(scenario(load), "first", 1).answered();
+        Block block = run(scenario(load + "at 1s: freeze s1\nat 1500ms: start s1\nat 2s: thaw s1\n"), "first", 1);
+        assertThat(block.answered()).isBetween(steady - 30, steady - 10);
+    }
+
     private static Scenario scenario(String text) throws ScenarioReader.Unreadable {
         return ScenarioReader.read("test", text);
     }

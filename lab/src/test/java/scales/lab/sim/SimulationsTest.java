@@ -23,7 +23,7 @@ class SimulationsTest {
 
     @Test
     void a_block_that_would_take_for_ever_ends_when_it_is_told_to() throws Exception {
-        Simulations simulations = of("nodes = 2\nclients = 5\nduration = 90000m");
+        Simulations simulations = of("nodes = 2\nclients = 500\nslots = 1000\nduration = 24h");
         CompletableFuture<List<Block>> run = CompletableFuture.supplyAsync(() -> {
             try {
                 return simulations.run();
