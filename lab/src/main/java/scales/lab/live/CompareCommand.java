@@ -116,14 +116,12 @@ public final class CompareCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt(ENDS_WITHIN)) {
             interrupt.ends(() -> stop.get().run());
             return run(plan, mix, vertx, stop);
-        } catch (InterruptedException early) {
-            return fail(List.of(NOTHING), 1);
         } finally {
             vertx.close();
         }
     }
 
-    private int run(ExperimentPlan plan, PictureMix mix, Vertx vertx, AtomicReference<Runnable> stop) throws InterruptedException {
+    private int run(ExperimentPlan plan, PictureMix mix, Vertx vertx, AtomicReference<Runnable> stop) {
         boolean paced = service.equals("scenario");
         try (Site site = target.open(plan.scenario(), paced)) {
             long extra = paced ? Math.round(plan.scenario().service().meanNanos()) : 0;
@@ -136,6 +134,8 @@ public final class CompareCommand implements Callable<Integer> {
             }
             report(plan, mix, site.about(), done, comparison);
             return broken == null ? 0 : fail(List.of("ended early, the report has " + done.size() + " whole blocks: " + broken.getMessage()), 1);
+        } catch (InterruptedException early) {
+            return fail(List.of(NOTHING), 1);
         } catch (IOException failure) {
             return fail(List.of(String.valueOf(failure.getMessage())), 1);
         }

@@ -146,6 +146,15 @@ class CompareCommandTest {
     }
 
     @Test
+    void a_new_rate_holds_at_once() throws Exception {
+        try (TestCluster cluster = TestCluster.start(1)) {
+            assertThat(compare("nodes = 1\nrate = 0.001/s\nduration = 2s\npath = /\nat 100ms: rate 50\n", "--strategies", "first", "--blocks", "1",
+                    "--target", cluster.url(), "--admin", cluster.adminUrl())).as(err.toString()).isZero();
+            assertThat(number(rows("live").get(0), "requests")).isPositive();
+        }
+    }
+
+    @Test
     void every_problem_is_one_line_and_nothing_is_run() throws Exception {
         assertThat(compare("nodes = 2\nat 1s: kill s1\n", "--target", "elsewhere", "--blocks", "1", "--service", "soon", "--pictures",
                 folder.resolve("none").toString(), "--clients", "9999")).isEqualTo(2);
