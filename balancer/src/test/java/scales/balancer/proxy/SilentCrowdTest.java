@@ -128,6 +128,24 @@ class SilentCrowdTest {
         assertThat((directBytes() - before) / (CROWD / 3)).as("bytes each").isLessThan(4 * MOST_BYTES_EACH);
     }
 
+    @Test
+    void a_node_that_drips_the_heads_of_its_answers_costs_no_more_memory_than_it_sent() throws Exception {
+        RawNode node = new RawNode(cluster.vertx(), (socket, line) -> socket.write(line.startsWith("GET / ")
+                ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" : "HTTP/1.1 200 OK\r\nX: "));
+        cluster.node("s1", node.port()).start();
+        assertThat(connectAndAsk()).contains(" 200 ");
+        node.saw();
+        long before = directBytes();
+        for (int i = 0; i < CROWD; i++) {
+            connect(cluster.port(), "127.0.0.1").say("GET /drip HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(node.saw()).startsWith("GET /drip ");
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(connectAndAsk()).contains(" 200 ");
+        }
+        assertThat((directBytes() - before) / CROWD).as("bytes each").isLessThan(MOST_BYTES_EACH);
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_silent_count_until_they_leave(Door door) throws Exception {
