@@ -76,6 +76,12 @@ final class Operator {
         ask("POST", "/admin/nodes/" + id + "/" + word + "?force=true", null);
     }
 
+    /** At once, and for good. Not without MAINT: who says that it leaves, and was put there by an operator, is expected back. */
+    void remove(String id) throws IOException, InterruptedException {
+        state(id, "maint");
+        ask("DELETE", "/admin/nodes/" + id + "?force=true", null);
+    }
+
     void weight(String id, int weight) throws IOException, InterruptedException {
         ask("PATCH", "/admin/nodes/" + id, new JsonObject().put("weight", weight));
     }

@@ -111,7 +111,7 @@ final class OwnCluster implements Site {
     @Override
     public synchronized void reset(String strategy) throws IOException, InterruptedException {
         for (JsonObject node : operator.nodes()) {
-            operator.ask("DELETE", "/admin/nodes/" + node.getString("id") + "?force=true", null);
+            operator.remove(node.getString("id"));
         }
         List<String> planned = scenario.nodes().stream().map(NodePlan::id).toList();
         for (OwnNode node : List.copyOf(nodes.values())) {
@@ -169,7 +169,7 @@ final class OwnCluster implements Site {
             case LEAVE -> {
                 operator.ask("POST", "/admin/nodes/" + node.id() + "/leave", null);
                 node.leave();
-                operator.ask("DELETE", "/admin/nodes/" + node.id() + "?force=true", null);
+                operator.remove(node.id());
                 gone(node.id());
             }
             default -> throw new IllegalArgumentException(fault.text());

@@ -92,6 +92,14 @@ class CompareCommandTest {
     }
 
     @Test
+    void a_node_that_leaves_is_gone_and_there_again_in_the_next_block() throws Exception {
+        assertThat(compare("nodes = 2\nclients = 2\nduration = 1s\npath = /\nat 100ms: leave s2\n", "--strategies", "round-robin", "--blocks", "2"))
+                .as(err.toString()).isZero();
+        assertThat(rows("live")).hasSize(2).allSatisfy(row -> assertThat(number(row, "requests_s2")).isPositive());
+        assertThat(Files.readString(folder.resolve("live/report.md"))).doesNotContain("could not be done");
+    }
+
+    @Test
     void who_was_to_start_while_a_node_was_frozen_has_waited_since_then() throws Exception {
         assertThat(compare("nodes = 1\nrate = 50/s\nduration = 3s\npath = /\nat 1s: freeze s1\nat 2s: thaw s1\n",
                 "--strategies", "round-robin", "--blocks", "1")).as(err.toString()).isZero();
