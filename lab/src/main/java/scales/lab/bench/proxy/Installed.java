@@ -52,6 +52,8 @@ final class Installed {
     private Proxy inJava(String name, Class<?> ofIt) throws IOException {
         int port = freePort();
         List<String> command = java();
+        // Else Jetty and Undertow would log every step of each request.
+        command.add("-Dlogback.configurationFile=balancer-logback.xml");
         command.addAll(List.of(JavaPeers.class.getName(), name, Integer.toString(port), Integer.toString(origin)));
         String version = Optional.ofNullable(ofIt.getPackage().getImplementationVersion()).map(said -> said + ", ").orElse("");
         return new Proxy(name, version + THIS_JAVA, port, command, Map.of(), folder(name).resolve("log"));
