@@ -1,13 +1,12 @@
 package scales.balancer.proxy;
 
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
 /** Ends what a request came on: its connection, or with HTTP/2 only its stream, as the connection carries others. */
 final class HangUp {
-    /** RFC 9113, 7. */
-    private static final long NO_ERROR = 0;
-    private static final long INTERNAL_ERROR = 2;
+    private static final int MALFORMED = 400;
 
     private HangUp() {}
 
@@ -24,25 +23,46 @@ final class HangUp {
 
     /** After a complete answer: what is left of the request is not read (RFC 9113, 8.1). */
     static void after(HttpServerRequest request) {
-        hangUp(request, NO_ERROR);
+        hangUp(request, Http2Error.NO_ERROR);
+    }
+
+    /**
+     * The same after an answer that says why there is none of a node. What is malformed is an error also in the language of HTTP/2
+     * (RFC 9113, 8.1.1).
+     */
+    static void afterRefusal(HttpServerRequest request, int status) {
+        hangUp(request, status == MALFORMED ? Http2Error.PROTOCOL_ERROR : Http2Error.NO_ERROR);
+    }
+
+    /** Instead of an answer that could not be written. A stream of HTTP/2 takes none when it is reset already, or about to be. */
+    static void instead(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.connection().close();
+        }
     }
 
     /**
      * Within an answer: a truncated one must not look complete. Where only the connection's end tells the end of the body, that must
      * be an abrupt one.
+     *
+     * @param status that would say why
      */
-    static void within(HttpServerRequest request) {
+    static void within(HttpServerRequest request, int status) {
         ClientConnection from = request.version() == HttpVersion.HTTP_1_0 ? ClientConnection.of(request.connection()) : null;
         if (from != null) {
             from.breakOff();
             return;
         }
-        hangUp(request, INTERNAL_ERROR);
+        if (request.version() == HttpVersion.HTTP_2 && status == MALFORMED) {
+            // Who found the rest of the request to be so resets the stream next, and knows best by which error.
+            return;
+        }
+        hangUp(request, Http2Error.INTERNAL_ERROR);
     }
 
-    private static void hangUp(HttpServerRequest request, long code) {
+    private static void hangUp(HttpServerRequest request, Http2Error why) {
         if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset(code);
+            request.response().reset(why.code());
         } else {
             request.connection().close();
         }

@@ -77,7 +77,7 @@ final class Refusal {
     static void answer(HttpServerRequest request, int status, boolean bodyRead, Consumer<MultiMap> more) {
         HttpServerResponse response = request.response();
         if (response.headWritten()) {
-            HangUp.within(request);
+            HangUp.within(request, status);
             return;
         }
         response.setStatusCode(status);
@@ -94,7 +94,7 @@ final class Refusal {
             response.end();
         } else {
             HangUp.announce(request);
-            response.end().onComplete(done -> HangUp.after(request));
+            response.end().onComplete(told -> HangUp.afterRefusal(request, status), gone -> HangUp.instead(request));
         }
     }
 }

@@ -158,53 +158,6 @@ class Http2Test {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "8.2.2 connection          | :method:GET,:scheme:https,:path:/,:authority:x,connection:close",
-        "8.2.2 transfer-encoding   | :method:GET,:scheme:https,:path:/,:authority:x,transfer-encoding:chunked",
-        "8.2.2 keep-alive          | :method:GET,:scheme:https,:path:/,:authority:x,keep-alive:timeout=5",
-        "8.2.2 proxy-connection    | :method:GET,:scheme:https,:path:/,:authority:x,proxy-connection:close",
-        "8.2.2 upgrade             | :method:GET,:scheme:https,:path:/,:authority:x,upgrade:websocket",
-        "8.2.2 te: gzip            | :method:GET,:scheme:https,:path:/,:authority:x,te:gzip",
-        "8.2.1 a capital           | :method:GET,:scheme:https,:path:/,:authority:x,X-A:1",
-        "8.2.1 CRLF in a value     | :method:GET,:scheme:https,:path:/,:authority:x,x-a:1~x-b:2",
-        "8.2.1 CRLF in a name      | :method:GET,:scheme:https,:path:/,:authority:x,x-a~x-b:2",
-        "8.3   pseudo after others | :method:GET,:scheme:https,:path:/,x-a:1,:authority:x",
-        "8.3   an unknown pseudo   | :method:GET,:scheme:https,:path:/,:authority:x,:new:1",
-        "8.3   a pseudo twice      | :method:GET,:scheme:https,:path:/,:path:/b,:authority:x",
-        "8.3   a response's pseudo | :method:GET,:scheme:https,:path:/,:authority:x,:status:200",
-        "8.3.1 no method           | :scheme:https,:path:/,:authority:x",
-        "8.3.1 no path             | :method:GET,:scheme:https,:authority:x",
-        "8.3.1 an empty path       | :method:GET,:scheme:https,:path:,:authority:x",
-        "8.3.1 no scheme           | :method:GET,:path:/,:authority:x",
-        "8.3.1 a path that is none | :method:GET,:scheme:https,:path:foo,:authority:x",
-        "8.3.1 CRLF in the path    | :method:GET,:scheme:https,:path:/ HTTP/1.1~x-a:1,:authority:x",
-        "8.3.1 a space in the path | :method:GET,:scheme:https,:path:/ HTTP/1.1,:authority:x",
-        "8.3.1 CRLF in the method  | :method:GET / HTTP/1.1~x-a:1~~GET,:scheme:https,:path:/,:authority:x",
-        "8.3.1 no authority        | :method:GET,:scheme:https,:path:/",
-        "8.3.1 a wrong authority   | :method:GET,:scheme:https,:path:/,:authority:x/y",
-        "8.3.1 CRLF in authority   | :method:GET,:scheme:https,:path:/,:authority:x~y",
-        "8.3.1 another Host        | :method:GET,:scheme:https,:path:/,:authority:x,host:y",
-        "8.5   CONNECT             | :method:CONNECT,:authority:x",
-        "8.1.1 a length without it | :method:POST,:scheme:https,:path:/,:authority:x,content-length:5",
-        "8.1.1 two lengths         | :method:POST,:scheme:https,:path:/,:authority:x,content-length:0,content-length:5"})
-    void a_malformed_request_is_an_error_of_its_stream_and_never_forwarded(String name, String fields) throws Exception {
-        try (Http2Wire wire = wire()) {
-            wire.send(Http2Wire.HEADERS, Http2Wire.END_HEADERS | Http2Wire.END_STREAM, 1,
-                    Http2Wire.block(fields.replace("~", "\r\n").split(",")));
-            assertThat(wire.outcome(1)).matches("4\\d\\d|reset 1|goaway 1");
-        }
-    }
-
-    @Test
-    void a_body_that_is_not_as_long_as_it_says_is_an_error() throws Exception {
-        try (Http2Wire wire = wire()) {
-            wire.request(1, false, "POST", "/", "content-length: 5");
-            wire.send(Http2Wire.DATA, Http2Wire.END_STREAM, 1, "too long".getBytes());
-            assertThat(wire.outcome(1)).matches("400|reset \\d");
-        }
-    }
-
     @Test
     void rapid_resets_cost_the_connection() throws Exception {
         try (Http2Wire wire = wire()) {
