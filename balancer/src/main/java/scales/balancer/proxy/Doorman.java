@@ -44,7 +44,7 @@ final class Doorman {
     private void welcome(Channel client) {
         acceptors.accepting(client.parent());
         client.closeFuture().addListener(gone -> connections.leave());
-        client.pipeline().addFirst(new ReadBuffers(readAtOnce));
+        Wire.prepare(client, readAtOnce);
     }
 
     /** @return whether there is room for one more of its address */

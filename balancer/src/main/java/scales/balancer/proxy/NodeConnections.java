@@ -43,7 +43,7 @@ final class NodeConnections {
     private void connected(HttpConnection connection) {
         // One that breaks while idle is nobody's; one in use tells its exchange by itself.
         connection.exceptionHandler(broken -> {});
-        ProxyTransport.socketOf(connection).pipeline().addFirst(new ReadBuffers(chunk));
+        Wire.prepare(ProxyTransport.socketOf(connection), chunk);
         unused.add(connection);
         connection.closeHandler(closed -> unused.remove(connection));
     }
