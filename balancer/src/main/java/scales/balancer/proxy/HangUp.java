@@ -14,6 +14,10 @@ final class HangUp {
     static void announce(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader("connection", "close");
+            if (request.version() == HttpVersion.HTTP_1_0) {
+                // Vert.x has put keep-alive there by then, where the client asked for it.
+                request.response().headersEndHandler(written -> request.response().putHeader("connection", "close"));
+            }
             ClientConnection from = ClientConnection.of(request.connection());
             if (from != null) {
                 from.last();

@@ -112,8 +112,11 @@ class NodeAnswersTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "9112-6.3 no chunks            | GET / HTTP/1.0~~ | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hello~0~~ | 200 OK~connection: close~~hello",
-        "9112-9.3 keep-alive           | GET / HTTP/1.0~Connection: keep-alive~~GET / HTTP/1.0~~ | HTTP/1.1 200 OK~Content-Length: 5~~hello"
+        "9112-9.3 kept, as it wants    | GET / HTTP/1.0~Connection: keep-alive~~GET / HTTP/1.0~~ | HTTP/1.1 200 OK~Content-Length: 5~~hello"
                 + "| 200 OK~Content-Length: 5~connection: keep-alive~~helloHTTP/1.0 200 OK~Content-Length: 5~~hello",
+        "9112-9.3 not kept all the same | GET / HTTP/1.0~Connection: keep-alive~~GET / HTTP/1.0~~ | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hello~0~~ | 200 OK~connection: close~~hello",
+        "9112-9.3 nor where the node closes | GET / HTTP/1.0~Connection: keep-alive~~ | HTTP/1.1 200 OK~~hello! | 200 OK~connection: close~~hello",
+        "9112-9.3 a length after all   | HEAD / HTTP/1.0~Connection: keep-alive~~GET / HTTP/1.0~~ | HTTP/1.1 200 OK~Content-Length: 0~~ | 200 OK~Content-Length: 0~connection: keep-alive~~HTTP/1.0 200 OK~Content-Length: 0~~",
         "9110-10.1.1 no 100 (Continue) | POST / HTTP/1.0~Expect: 100-continue~Content-Length: 2~~ok | HTTP/1.1 200 OK~Content-Length: 5~~hello | 200 OK~Content-Length: 5~~hello"})
     void what_a_client_of_http_1_0_gets(String name, String request, String answer, String told) throws Exception {
         node.says(answer);
@@ -121,9 +124,8 @@ class NodeAnswersTest {
     }
 
     @Test
-    void a_client_of_http_1_0_that_must_wait_for_the_end_is_not_left_waiting() throws Exception {
-        node.says("HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hello~0~~");
-        assertThat(ask("GET / HTTP/1.0~Connection: keep-alive~~")).endsWith("\r\n\r\nhello");
+    void a_refusal_that_is_the_last_answer_says_so_to_a_client_of_http_1_0() throws Exception {
+        assertThat(ask("TRACE / HTTP/1.0~Connection: keep-alive~~")).startsWith("HTTP/1.0 501 ").contains("connection: close\r\n");
     }
 
     @Test
