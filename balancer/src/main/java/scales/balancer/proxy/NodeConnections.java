@@ -1,5 +1,7 @@
 package scales.balancer.proxy;
 
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** One event loop's connections to the nodes. Confined to it. */
 final class NodeConnections {
     private static final int LARGEST_ANSWER_HEAD = 32 * 1024;
+    private static final String CODEC = "codec";
     /** The nodes' limits bound what is in flight; the default of 5 would queue invisibly and falsify every strategy. */
     private static final int CONNECTIONS_PER_NODE = 100_000;
 
@@ -32,8 +35,6 @@ final class NodeConnections {
         client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setKeepAliveTimeout((int) keepAlive.toSeconds())
-                        .setMaxChunkSize(chunk)
-                        .setMaxHeaderSize(LARGEST_ANSWER_HEAD)
                         .setReceiveBufferSize(chunk))
                 .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_NODE))
                 .withConnectHandler(this::connected)
@@ -43,7 +44,10 @@ final class NodeConnections {
     private void connected(HttpConnection connection) {
         // One that breaks while idle is nobody's; one in use tells its exchange by itself.
         connection.exceptionHandler(broken -> {});
-        Wire.prepare(ProxyTransport.socketOf(connection), chunk);
+        Channel socket = ProxyTransport.socketOf(connection);
+        Wire.prepare(socket, chunk);
+        socket.pipeline().replace(CODEC, CODEC,
+                new AnswerCodec(new HttpDecoderConfig().setMaxHeaderSize(LARGEST_ANSWER_HEAD).setMaxChunkSize(chunk)));
         unused.add(connection);
         connection.closeHandler(closed -> unused.remove(connection));
     }
