@@ -4,11 +4,13 @@ import static scales.balancer.config.Setting.Taken.AT_START;
 import static scales.balancer.config.Setting.Taken.LIVE;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
  * One option as a changed configuration file sees it.
  *
+ * @param option its name, and of what it is only a part, that part
  * @param taken when a new value counts
  * @param value what is compared; equal values are no change
  */
@@ -20,6 +22,9 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
         /** When the balancer is started again. */
         AT_START
     }
+
+    /** The value of what has no effect as things are: no change, whatever it is otherwise. */
+    private static final Object NOWHERE = new Object();
 
     /** Every option that has a value, but for {@code --config} and {@code --node}, whose entries are compared one by one. */
     static final List<Setting> ALL = List.of(
@@ -58,6 +63,9 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
             of("--stall-timeout", LIVE, config -> config.timeouts().stall()),
             of("--total-timeout", LIVE, config -> config.timeouts().total()),
             of("--header-timeout", LIVE, config -> config.clients().header()),
+            // The listeners time these by themselves, where there are any.
+            of("--header-timeout for TLS handshakes and PROXY headers", AT_START, config ->
+                    config.tls().certificate() == null && config.proxyProtocol().from().isEmpty() ? NOWHERE : config.clients().header()),
             of("--body-timeout", LIVE, config -> config.clients().body()),
             of("--least-upload-rate", LIVE, config -> config.clients().leastUpload()),
             of("--keep-alive-timeout", LIVE, config -> config.clients().keepAlive()),
@@ -91,6 +99,7 @@ record Setting(String option, Taken taken, Function<Judgement, Object> value) {
 
     boolean differs(Judgement one, Judgement other) {
         Object before = value.apply(one);
-        return before == null ? value.apply(other) != null : !before.equals(value.apply(other));
+        Object after = value.apply(other);
+        return before != NOWHERE && after != NOWHERE && !Objects.equals(before, after);
     }
 }

@@ -104,6 +104,14 @@ class ChangeSetTest {
         assertThat(ChangeSet.of(started, other, started).atStart()).isEmpty();
     }
 
+    @Test
+    void what_counts_only_in_part_before_a_restart_is_said_with_that_part() {
+        Judgement before = judged("--proxy-protocol", "10.0.0.0/8");
+        ChangeSet changes = ChangeSet.of(before, before, judged("--proxy-protocol", "10.0.0.0/8", "--header-timeout", "7s"));
+        assertThat(changes.live()).containsExactly("--header-timeout 10s -> 7s");
+        assertThat(changes.atStart()).containsExactly("--header-timeout for TLS handshakes and PROXY headers");
+    }
+
     @Property(edgeCases = EdgeCasesMode.NONE)
     void whatever_the_entries_were_their_changes_lead_to_the_new_ones(@ForAll("entries") List<NodeEntry> before,
             @ForAll("entries") List<NodeEntry> after) {

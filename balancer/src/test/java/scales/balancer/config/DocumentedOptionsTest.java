@@ -33,6 +33,6 @@ class DocumentedOptionsTest {
         String list = Files.readString(DOCUMENT).split("These are read at the start only:")[1].split("\\.")[0];
         assertThat(Pattern.compile("--[a-z-]+").matcher(list).results().map(MatchResult::group))
                 .containsExactlyInAnyOrderElementsOf(Setting.ALL.stream()
-                        .filter(setting -> setting.taken() == Setting.Taken.AT_START).map(Setting::option).toList());
+                        .filter(setting -> setting.taken() == Setting.Taken.AT_START).map(setting -> setting.option().split(" ")[0]).toList());
     }
 }
