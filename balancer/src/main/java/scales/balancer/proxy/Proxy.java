@@ -8,6 +8,7 @@ import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,10 +69,10 @@ public final class Proxy {
             ports = new Ports(shared(settings.port()),
                     doors.tls() == null ? -1 : shared(doors.tls().port()),
                     doors.proxyProtocol() == null ? -1 : shared(doors.proxyProtocol().port()));
+            guard(ports, doors);
         } catch (IOException none) {
             return Future.failedFuture(none);
         }
-        guard(ports, doors);
         // The first has the sockets, which the others share.
         return deploy(ports, doors).compose(first -> {
             List<Future<String>> others = new ArrayList<>();
@@ -82,14 +83,14 @@ public final class Proxy {
         });
     }
 
-    private void guard(Ports ports, Doors doors) {
+    private void guard(Ports ports, Doors doors) throws UnknownHostException {
         ProxyTransport transport = ProxyTransport.of(vertx);
-        transport.judge(ports.plain(), doorman::admits);
+        transport.judge(settings.host(), ports.plain(), doorman::admits);
         if (doors.tls() != null) {
-            transport.judge(ports.tls(), doorman::admits);
+            transport.judge(settings.host(), ports.tls(), doorman::admits);
         }
         if (doors.proxyProtocol() != null) {
-            transport.judge(ports.proxyProtocol(), proxy -> doorman.admits(proxy, doors.proxyProtocol().from()));
+            transport.judge(settings.host(), ports.proxyProtocol(), proxy -> doorman.admits(proxy, doors.proxyProtocol().from()));
         }
     }
 

@@ -13,7 +13,9 @@ import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.TcpConfig;
 import io.vertx.core.transport.Transport;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -23,7 +25,7 @@ import java.util.function.Predicate;
  * handshake or the PROXY header. Any thread.
  */
 public final class ProxyTransport extends NioTransport {
-    private final Map<Integer, Predicate<Channel>> judges = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, Predicate<Channel>> judges = new ConcurrentHashMap<>();
 
     /** One on which a {@link Proxy} can run. */
     public static Vertx vertx() {
@@ -66,9 +68,19 @@ public final class ProxyTransport extends NioTransport {
         throw new IllegalArgumentException("The balancer needs a Vert.x made by ProxyTransport.vertx(), or nobody counts its clients");
     }
 
-    /** @param judge on the accepting thread, before anything is read: false closes the connection */
-    void judge(int port, Predicate<Channel> judge) {
-        judges.put(port, judge);
+    /**
+     * @param host  name or address, of which there may be several
+     * @param judge on the accepting thread, before anything is read: false closes the connection
+     */
+    void judge(String host, int port, Predicate<Channel> judge) throws UnknownHostException {
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            judges.put(place(address, port), judge);
+        }
+    }
+
+    /** There is one that means all addresses in IPv4 and one in IPv6, and the system may listen on either for the other. */
+    private static InetSocketAddress place(InetAddress address, int port) {
+        return address.isAnyLocalAddress() ? new InetSocketAddress(port) : new InetSocketAddress(address, port);
     }
 
     @Override
@@ -84,7 +96,8 @@ public final class ProxyTransport extends NioTransport {
         @Override
         public void channelRead(ChannelHandlerContext acceptor, Object accepted) {
             Channel client = (Channel) accepted;
-            Predicate<Channel> judge = judges.get(((InetSocketAddress) acceptor.channel().localAddress()).getPort());
+            InetSocketAddress here = (InetSocketAddress) acceptor.channel().localAddress();
+            Predicate<Channel> judge = judges.get(place(here.getAddress(), here.getPort()));
             if (judge == null || judge.test(client)) {
                 acceptor.fireChannelRead(client);
             } else {
