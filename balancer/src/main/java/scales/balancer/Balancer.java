@@ -4,7 +4,6 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -52,7 +51,7 @@ public final class Balancer extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
     private static final long TICK_MILLIS = 250;
 
-    private final LongSupplier nanoClock = System::nanoTime;
+    private final LongSupplier nanoClock;
     private volatile BalancerConfig config;
     private Pool pool;
     private Placement placement;
@@ -70,22 +69,28 @@ public final class Balancer extends VerticleBase {
     private int adminPort;
     private int cliPort;
 
-    private Balancer(BalancerConfig config) {
+    private Balancer(BalancerConfig config, LongSupplier nanoClock) {
         this.config = config;
+        this.nanoClock = nanoClock;
     }
 
     /** @return the balancer, listening; fails when a port cannot be had */
     public static Future<Balancer> start(Vertx vertx, BalancerConfig config) {
-        Balancer balancer = new Balancer(config);
-        Deployable deployable = balancer;
-        return vertx.deployVerticle(deployable).map(balancer);
+        return start(vertx, config, System::nanoTime);
+    }
+
+    /** @param nanoClock as {@link System#nanoTime} */
+    static Future<Balancer> start(Vertx vertx, BalancerConfig config, LongSupplier nanoClock) {
+        Balancer balancer = new Balancer(config, nanoClock);
+        return vertx.deployVerticle((Deployable) balancer).map(balancer);
     }
 
     @Override
     public Future<?> start() {
         StatsBook stats = new StatsBook(nanoClock, System::currentTimeMillis);
         Events events = new Events(System::currentTimeMillis);
-        Decisions decisions = new Decisions(new RequestIds(randomPrefix()), System::currentTimeMillis);
+        String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), Character.MAX_RADIX);
+        Decisions decisions = new Decisions(new RequestIds(run), System::currentTimeMillis);
         ConfigParts parts = ConfigParts.of(config, nanoClock);
         pool = new Pool(parts.pool(), nanoClock);
         StrategySwitch strategies =
@@ -154,10 +159,6 @@ public final class Balancer extends VerticleBase {
                 .compose(first -> proxy.start(new Doors(new Doors.Tls(config.tls().port(), first), door), config.listen().eventLoops()));
     }
 
-    private Future<?> pause(Duration time) {
-        return time.isZero() ? Future.succeededFuture() : vertx.timer(time.toMillis());
-    }
-
     private void onControl(Runnable task) {
         context.runOnContext(run -> task.run());
     }
@@ -175,10 +176,6 @@ public final class Balancer extends VerticleBase {
         if (change.kind() == Change.Kind.MEMBERSHIP) {
             operations.forgetOthers();
         }
-    }
-
-    private static String randomPrefix() {
-        return Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), Character.MAX_RADIX);
     }
 
     /**
@@ -231,8 +228,8 @@ public final class Balancer extends VerticleBase {
         onControl(operations::leave);
         proxy.leave();
         // Not in stop(): by then Vert.x has closed the listeners of the event loops, with whatever they were doing.
-        return pause(timeouts.stopDelay())
-                .compose(away -> proxy.stop(timeouts.stop().toMillis()))
+        Future<?> away = timeouts.stopDelay().isZero() ? Future.succeededFuture() : vertx.timer(timeouts.stopDelay().toMillis());
+        return away.compose(over -> proxy.stop(timeouts.stop().toMillis()))
                 .onComplete(done -> onControl(() -> {
                     prober.stop();
                     names.stop();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import scales.balancer.config.ConfigReader;
 import scales.balancer.config.Judgement;
@@ -29,6 +30,7 @@ public final class Cluster implements AutoCloseable {
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0",
             "--cli-port", "0"));
+    private LongSupplier nanoClock = System::nanoTime;
     private Balancer balancer;
 
     public Vertx vertx() {
@@ -70,6 +72,12 @@ public final class Cluster implements AutoCloseable {
         return TestCertificate.trusting(certificate);
     }
 
+    /** The time of the balancer, but not of its timers. */
+    public Cluster clock(LongSupplier nanos) {
+        nanoClock = nanos;
+        return this;
+    }
+
     public Cluster start() throws Exception {
         ConfigReader reader = new ConfigReader(Map.of(), Strategies::problem);
         String[] words = arguments.toArray(String[]::new);
@@ -77,7 +85,7 @@ public final class Cluster implements AutoCloseable {
         if (judgement.config() == null) {
             throw new IllegalArgumentException(String.join("\n", judgement.problems()));
         }
-        balancer = Balancer.start(vertx, judgement.config()).await(10, TimeUnit.SECONDS);
+        balancer = Balancer.start(vertx, judgement.config(), nanoClock).await(10, TimeUnit.SECONDS);
         reader.source(words).ifPresent(source -> balancer.follow(source, judgement));
         return this;
     }

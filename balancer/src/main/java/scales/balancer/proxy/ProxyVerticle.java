@@ -163,9 +163,9 @@ final class ProxyVerticle extends VerticleBase {
      */
     Future<Void> quiet(long mostNanos) {
         Promise<Void> quiet = Promise.promise();
-        long start = System.nanoTime();
+        long start = around.nanoClock().getAsLong();
         vertx.setPeriodic(LOOK_MILLIS, look -> {
-            long now = System.nanoTime();
+            long now = around.nanoClock().getAsLong();
             boolean early = now - start < QUIET_NANOS
                     || clients.values().stream().anyMatch(client -> client.mayAskAtOnce(now, QUIET_NANOS));
             if (!early || now - start >= mostNanos) {
