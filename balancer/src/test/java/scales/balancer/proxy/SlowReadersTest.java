@@ -85,9 +85,11 @@ class SlowReadersTest {
                 assertThat(cluster.admin("GET", "/metrics", null).body()).contains("scales_clients_left_total " + number + ".0\n"));
     }
 
-    private static void takesAll(Raw client) throws IOException {
+    /** @return the rest of the head */
+    private static String takesAll(Raw client) throws IOException {
         StringBuilder body = new StringBuilder();
-        if (until("\r\n\r\n", client).toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+        String head = until("\r\n\r\n", client).toLowerCase(Locale.ROOT);
+        if (head.contains("transfer-encoding: chunked")) {
             for (int size = -1; size != 0; client.read(2)) {
                 size = Integer.parseInt(until("\r\n", client).trim(), 16);
                 body.append(client.read(size));
@@ -96,12 +98,14 @@ class SlowReadersTest {
             body.append(client.read(PICTURE.length()));
         }
         assertThat(body.toString().equals(PICTURE)).as("the picture, byte for byte").isTrue();
+        return head;
     }
 
     private static String until(String end, Raw client) throws IOException {
         String head = client.read(1);
-        while (!head.endsWith(end)) {
-            head += client.read(1);
+        for (String next = head; !head.endsWith(end); head += next) {
+            next = client.read(1);
+            assertThat(next).as("closed after %s", head).isNotEmpty();
         }
         return head;
     }
@@ -163,9 +167,24 @@ class SlowReadersTest {
     }
 
     @Test
-    void a_stop_does_not_wait_for_ever_for_who_takes_nothing() throws Exception {
+    void who_sent_requests_ahead_has_the_answer_under_way_at_a_stop_and_learns_which_one_is_the_last() throws Exception {
+        start("--keep-answer", "16MiB", "--keep-answers", "16MiB");
+        Future<Void> gone;
+        try (Raw slow = asking("/picture").say(GET.formatted("/picture").repeat(2))) {
+            othersAreServed();
+            gone = cluster.balancer().shutdown();
+            assertThat(takesAll(slow)).doesNotContain("connection: close");
+            assertThat(takesAll(slow)).contains("connection: close");
+            assertThat(slow.rest()).as("the third was not looked at").isEmpty();
+        }
+        gone.await(30, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void a_stop_does_not_wait_for_ever_for_who_takes_nothing(int requestsMore) throws Exception {
         start("--keep-answer", "16MiB", "--keep-answers", "16MiB", "--stop-timeout", "1s");
-        Raw slow = asking("/picture");
+        Raw slow = asking("/picture").say(GET.formatted("/picture").repeat(requestsMore));
         try {
             othersAreServed();
             cluster.balancer().shutdown().await(30, TimeUnit.SECONDS);
