@@ -49,6 +49,7 @@ final class AnswerAhead {
     /** Forgets all, and whatever comes later. */
     void release() {
         released = true;
+        chunks.forEach(ReadMemory::release);
         chunks.clear();
         giveBack(held);
     }

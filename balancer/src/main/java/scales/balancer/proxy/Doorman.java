@@ -9,14 +9,14 @@ final class Doorman {
     private final Connections connections;
     private final Acceptors acceptors;
     private final Supplier<ClientSettings> settings;
-    private final int readAtOnce;
+    private final ReadMemory memory;
 
-    /** @param readAtOnce bytes, at most */
-    Doorman(Connections connections, Acceptors acceptors, Supplier<ClientSettings> settings, int readAtOnce) {
+    /** @param memory for the bodies that they send */
+    Doorman(Connections connections, Acceptors acceptors, Supplier<ClientSettings> settings, ReadMemory memory) {
         this.connections = connections;
         this.acceptors = acceptors;
         this.settings = settings;
-        this.readAtOnce = readAtOnce;
+        this.memory = memory;
     }
 
     /** @return whether there is room for it */
@@ -44,7 +44,7 @@ final class Doorman {
     private void welcome(Channel client) {
         acceptors.accepting(client.parent());
         client.closeFuture().addListener(gone -> connections.leave());
-        Wire.prepare(client, readAtOnce);
+        Wire.prepare(client, memory);
     }
 
     /** @return whether there is room for one more of its address */

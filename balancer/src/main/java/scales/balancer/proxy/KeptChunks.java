@@ -29,19 +29,23 @@ final class KeptChunks {
         }
         if (block != null && block.length() + chunk.length() <= BLOCK) {
             block.appendBuffer(chunk);
+            ReadMemory.release(chunk);
             return 0;
         }
         block = Buffer.buffer(BLOCK).appendBuffer(chunk);
+        ReadMemory.release(chunk);
         chunks.add(block);
         return BLOCK + OVERHEAD;
     }
 
-    /** @return stays as it is when all is forgotten, for who is still sending */
+    /** @return to be sent, and {@link ReadMemory#releaseAfter released} one by one; it stays as it is when all is forgotten meanwhile */
     List<Buffer> all() {
+        chunks.forEach(ReadMemory::retain);
         return chunks;
     }
 
     void clear() {
+        chunks.forEach(ReadMemory::release);
         chunks = new ArrayList<>();
         block = null;
     }

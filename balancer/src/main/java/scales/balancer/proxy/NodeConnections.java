@@ -23,19 +23,18 @@ final class NodeConnections {
     private static final int CONNECTIONS_PER_NODE = 100_000;
 
     private final HttpClient client;
-    private final int chunk;
+    private final ReadMemory memory;
     private final Set<HttpConnection> unused = new HashSet<>();
 
     /**
      * @param keepAlive without a request, in whole seconds
-     * @param chunk     bytes read at once, at most
+     * @param memory    for the bodies that they send
      */
-    NodeConnections(Vertx vertx, Duration keepAlive, int chunk) {
-        this.chunk = chunk;
+    NodeConnections(Vertx vertx, Duration keepAlive, ReadMemory memory) {
+        this.memory = memory;
         client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
-                        .setKeepAliveTimeout((int) keepAlive.toSeconds())
-                        .setReceiveBufferSize(chunk))
+                        .setKeepAliveTimeout((int) keepAlive.toSeconds()))
                 .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_NODE))
                 .withConnectHandler(this::connected)
                 .build();
@@ -45,9 +44,9 @@ final class NodeConnections {
         // One that breaks while idle is nobody's; one in use tells its exchange by itself.
         connection.exceptionHandler(broken -> {});
         Channel socket = ProxyTransport.socketOf(connection);
-        Wire.prepare(socket, chunk);
+        Wire.prepare(socket, memory);
         socket.pipeline().replace(CODEC, CODEC,
-                new AnswerCodec(new HttpDecoderConfig().setMaxHeaderSize(LARGEST_ANSWER_HEAD).setMaxChunkSize(chunk)));
+                new AnswerCodec(new HttpDecoderConfig().setMaxHeaderSize(LARGEST_ANSWER_HEAD).setMaxChunkSize(memory.size())));
         unused.add(connection);
         connection.closeHandler(closed -> unused.remove(connection));
     }

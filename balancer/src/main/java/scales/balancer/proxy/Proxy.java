@@ -24,6 +24,9 @@ import scales.balancer.strategy.StrategySwitch;
 
 /** Where clients come in: one set of listeners per event loop, each with its own client, so that an exchange stays on one loop. */
 public final class Proxy {
+    /** Bytes read at once, at most: large bodies are dear in small pieces. */
+    private static final int READ_AT_ONCE = 256 * 1024;
+
     private final Vertx vertx;
     private final Pool pool;
     private final Placement placement;
@@ -34,6 +37,7 @@ public final class Proxy {
     private final LongSupplier nanoClock;
     private final BodyMemory bodyMemory;
     private final BodyMemory answerMemory;
+    private final ReadMemory readMemory;
     private final Acceptors acceptors = new Acceptors();
     private final Doorman doorman;
     private final AtomicBoolean leaving = new AtomicBoolean();
@@ -60,7 +64,8 @@ public final class Proxy {
         this.nanoClock = nanoClock;
         this.bodyMemory = new BodyMemory(settings.keptBodies());
         this.answerMemory = new BodyMemory(settings.keptAnswers());
-        this.doorman = new Doorman(new Connections(nanoClock), acceptors, () -> this.settings.clients(), ProxyVerticle.CHUNK);
+        this.readMemory = new ReadMemory(READ_AT_ONCE, Runtime.getRuntime().maxMemory() / 8);
+        this.doorman = new Doorman(new Connections(nanoClock), acceptors, () -> this.settings.clients(), readMemory);
     }
 
     public Future<Ports> start(Doors doors, int eventLoops) {
@@ -135,6 +140,10 @@ public final class Proxy {
 
     Watchdog watchdog() {
         return new Watchdog(vertx, nanoClock);
+    }
+
+    ReadMemory readMemory() {
+        return readMemory;
     }
 
     Doorman doorman() {

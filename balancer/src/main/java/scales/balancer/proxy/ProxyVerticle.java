@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /** One event loop's listeners and its connections to the nodes. */
 final class ProxyVerticle extends VerticleBase {
-    /** Bytes read at once, at most: large bodies are dear in small pieces. */
-    static final int CHUNK = 256 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
 
     /** From accepting a connection to the head of its first request: a few round trips, and a busy machine. */
@@ -48,7 +46,7 @@ final class ProxyVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        nodes = new NodeConnections(vertx, proxy.settings().nodeKeepAlive(), CHUNK);
+        nodes = new NodeConnections(vertx, proxy.settings().nodeKeepAlive(), proxy.readMemory());
         ClientSettings clientSettings = proxy.settings().clients();
         HttpServerOptions limits = new HttpServerOptions()
                 .setHost(proxy.settings().host())
@@ -63,8 +61,7 @@ final class ProxyVerticle extends VerticleBase {
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setProxyProtocolTimeout(clientSettings.headerTimeout().toMillis())
                 .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxChunkSize(CHUNK)
-                .setReceiveBufferSize(CHUNK);
+                .setMaxChunkSize(proxy.readMemory().size());
         watchdog = proxy.watchdog();
         changed();
         listeners = new Listeners(vertx, limits, this::connected, this::announced, this::malformed,

@@ -1,9 +1,11 @@
 package scales.balancer.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.RecvByteBufAllocator;
 
 /**
  * Keeps what a connection holds in proportion to what its peer sent: decoders keep what was read for as long as a head, a TLS record or
@@ -13,19 +15,22 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 final class ReadBuffers extends ChannelInboundHandlerAdapter {
     private static final int LEAST = 512;
     private static final int FIRST = 2 * 1024;
+    /** Up to that, copying costs less than what it takes to do without. */
+    private static final int SMALL = 8 * 1024;
     /** A buffer filled less than that part is not kept. */
     private static final int SPARSE = 4;
 
-    private final int most;
+    private final ReadMemory memory;
 
-    /** @param most bytes read at once */
-    ReadBuffers(int most) {
-        this.most = most;
+    /** @param memory for what is large; a piece is the most that is read at once */
+    ReadBuffers(ReadMemory memory) {
+        this.memory = memory;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        context.channel().config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST, FIRST, most));
+        AdaptiveRecvByteBufAllocator sizes = new AdaptiveRecvByteBufAllocator(LEAST, FIRST, memory.size());
+        context.channel().config().setRecvByteBufAllocator(() -> new Sized(sizes));
     }
 
     @Override
@@ -42,6 +47,18 @@ final class ReadBuffers extends ChannelInboundHandlerAdapter {
             return context.alloc().ioBuffer(large.readableBytes()).writeBytes(large);
         } finally {
             large.release();
+        }
+    }
+
+    private final class Sized extends RecvByteBufAllocator.DelegatingHandle {
+        Sized(RecvByteBufAllocator sizes) {
+            super(sizes.newHandle());
+        }
+
+        @Override
+        public ByteBuf allocate(ByteBufAllocator others) {
+            ByteBuf piece = guess() > SMALL ? memory.take() : null;
+            return piece == null ? super.allocate(others) : piece;
         }
     }
 }

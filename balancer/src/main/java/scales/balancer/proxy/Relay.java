@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpVersion;
 /** Brings a node's answer to the client. */
 final class Relay {
     /** Bytes that wait for the operating system. Vert.x by itself lets sixteen chunks of whatever size wait, which nothing would count. */
-    private static final int MOST_UNWRITTEN = 64 * 1024;
+    private static final int MOST_UNWRITTEN = 256 * 1024;
 
     private final ClientConnection client;
     private final HttpServerRequest request;
@@ -134,7 +134,7 @@ final class Relay {
         int length = chunk.length();
         unwritten += length;
         // One that fails is a client that left, of which the exchange is told.
-        to.write(chunk).onSuccess(written -> {
+        ReadMemory.releaseAfter(to.write(chunk), chunk).onSuccess(written -> {
             unwritten -= length;
             goOn();
         });
@@ -166,7 +166,7 @@ final class Relay {
         ended = true;
         atLast.run();
         // A write that fails is a client that left: nothing to hold against a node that has said all.
-        (last == null ? to.end() : to.end(last)).onComplete(written -> done.tryComplete());
+        (last == null ? to.end() : ReadMemory.releaseAfter(to.end(last), last)).onComplete(written -> done.tryComplete());
         client.sendHead();
     }
 

@@ -123,7 +123,7 @@ final class RequestBody implements Watchdog.Watched {
     }
 
     private void pass(Buffer chunk) {
-        sink.write(chunk);
+        ReadMemory.releaseAfter(sink.write(chunk), chunk);
         if (sink.writeQueueFull()) {
             pause();
             sink.drainHandler(drained -> {
@@ -200,10 +200,8 @@ final class RequestBody implements Watchdog.Watched {
         passedOn = true;
         sink = out;
         sunk = Promise.promise();
-        if (!out.headers().contains("content-length")) {
-            out.setChunked(true);
-        }
-        kept.all().forEach(out::write);
+        out.setChunked(!out.headers().contains("content-length"));
+        kept.all().forEach(chunk -> ReadMemory.releaseAfter(out.write(chunk), chunk));
         forget();
         resume();
         return sunk.future();
@@ -215,13 +213,14 @@ final class RequestBody implements Watchdog.Watched {
             return out.end();
         }
         out.putHeader("content-length", Long.toString(received));
-        return chunks.size() == 1 ? out.end(chunks.get(0)) : sendKept(out, chunks, 0);
+        return sendKept(out, chunks, 0);
     }
 
     private Future<Void> sendKept(HttpClientRequest out, List<Buffer> chunks, int from) {
         int next = from;
         while (next < chunks.size() - 1) {
-            out.write(chunks.get(next++));
+            Buffer chunk = chunks.get(next++);
+            ReadMemory.releaseAfter(out.write(chunk), chunk);
             if (out.writeQueueFull()) {
                 Promise<Void> drained = Promise.promise();
                 out.drainHandler(drained::tryComplete);
@@ -233,7 +232,8 @@ final class RequestBody implements Watchdog.Watched {
                 });
             }
         }
-        return out.end(chunks.get(chunks.size() - 1));
+        Buffer last = chunks.get(chunks.size() - 1);
+        return ReadMemory.releaseAfter(out.end(last), last);
     }
 
     /** Forgets what was kept: the answer has begun, or the exchange is over. */

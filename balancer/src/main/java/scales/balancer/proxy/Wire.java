@@ -14,10 +14,10 @@ final class Wire {
      * What is written while the event loop serves other sockets goes out when it is through with all that were ready: who waits at the
      * other end is woken once and finds more to do, instead of for each message, which costs more than the rest of a small write.
      *
-     * @param socket     nothing was read from it yet
-     * @param readAtOnce bytes, at most
+     * @param socket nothing was read from it yet
+     * @param memory for bodies
      */
-    static void prepare(Channel socket, int readAtOnce) {
-        socket.pipeline().addFirst(new ReadBuffers(readAtOnce)).addFirst(new FlushConsolidationHandler(MOST_WRITES_TOGETHER, true));
+    static void prepare(Channel socket, ReadMemory memory) {
+        socket.pipeline().addFirst(new ReadBuffers(memory)).addFirst(new FlushConsolidationHandler(MOST_WRITES_TOGETHER, true));
     }
 }
