@@ -15,12 +15,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 @Timeout(60)
@@ -96,6 +99,26 @@ class TlsTest {
                     assertThat(socket.getSession().getProtocol()).isEqualTo(version);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({", 'GET / HTTP/1.0'", "http/1.0, 'GET / HTTP/1.0'", "http/1.1, 'GET / HTTP/1.0~Connection: keep-alive'"})
+    void http_1_0_is_served_too(String offered, String request) throws Exception {
+        SSLContext trust = TestCertificate.trusting(serve(TestCertificate.make(files)));
+        try (Cluster cluster = cluster();
+                SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket("127.0.0.1", cluster.balancer().tlsPort())) {
+            if (offered != null) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setApplicationProtocols(new String[] {offered});
+                socket.setSSLParameters(parameters);
+            }
+            socket.setSoTimeout(20_000);
+            String last = "GET / HTTP/1.0\r\n\r\n";
+            socket.getOutputStream().write((request.replace("~", "\r\n") + "\r\n\r\n" + last).getBytes());
+            String answers = new String(socket.getInputStream().readAllBytes());
+            assertThat(answers).startsWith("HTTP/1.0 200 OK").endsWith("https").doesNotContain("501");
+            assertThat(answers.split("HTTP/1.0 200 OK", -1)).hasSize(request.contains("keep-alive") ? 3 : 2);
         }
     }
 

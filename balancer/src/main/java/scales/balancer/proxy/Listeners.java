@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -78,6 +79,8 @@ final class Listeners {
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                 .setKeyCertOptions(certificate)
                 .setUseAlpn(true)
+                // Not only for that: a version that is not among them gets 501 from Vert.x, and what comes behind it may be served.
+                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0))
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
                 // Floods of RST_STREAM and CONTINUATION meet Vert.x' limits, of PING and SETTINGS Netty's.
                 .setInitialSettings(new Http2Settings()

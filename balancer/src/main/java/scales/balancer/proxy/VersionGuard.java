@@ -39,7 +39,8 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
 
     private void judge(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
-        if (version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)) {
+        // Netty has these two for what is written so to the letter, and others that are equal to them for http/1.1 or HTTP/01.1.
+        if (version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0) {
             return;
         }
         // Answers say the request's version, refusals too.
@@ -47,7 +48,8 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
         if (request.decoderResult().isFailure()) {
             return;
         }
-        if (!version.protocolName().equals(PROTOCOL) || version.majorVersion() > DIGIT || version.minorVersion() > DIGIT) {
+        if (!version.protocolName().equals(PROTOCOL) || version.majorVersion() > DIGIT || version.minorVersion() > DIGIT
+                || version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)) {
             refuse(request, new IllegalArgumentException(version.text()));
         } else if (version.majorVersion() != 1) {
             refuse(request, new Unsupported(version));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scales.balancer.Cluster;
 
 /** Requests that two servers could read in two ways never reach a node (RFC 9112; request smuggling). */
@@ -107,6 +108,15 @@ class StrictHttpTest {
     void another_major_version_is_505_in_1_1_and_closed(String name, String request) throws Exception {
         int before = FORWARDED.get();
         assertThat(exchange(request)).startsWith("HTTP/1.1 505 ").contains("connection: close\r\n").containsOnlyOnce("HTTP/1.1 ");
+        assertThat(FORWARDED).hasValue(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http/1.1", "HtTP/1.1", "HTTP/1.01", "HTTP/01.1", "http/1.0", "HTTP/01.0"})
+    void a_version_that_is_not_written_to_the_letter_is_400_and_closed(String version) throws Exception {
+        int before = FORWARDED.get();
+        assertThat(exchange("GET / " + version + "~Host: x~Connection: keep-alive~~GET / HTTP/1.1~Host: x~~"))
+                .startsWith("HTTP/1.1 400 ").contains("connection: close\r\n").containsOnlyOnce("HTTP/1.1 ");
         assertThat(FORWARDED).hasValue(before);
     }
 
