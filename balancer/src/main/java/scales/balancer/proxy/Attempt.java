@@ -37,6 +37,7 @@ final class Attempt {
     private final RequestBody body;
     private final Promise<HttpClientResponse> answer = Promise.promise();
     private HttpClientRequest out;
+    private Future<Void> sending = Future.failedFuture("not begun");
     private boolean cancelled;
     private boolean began;
     private boolean clientHolds;
@@ -87,7 +88,7 @@ final class Attempt {
         headers.forEach((name, value) -> request.headers().add(name, value));
         request.response().compose(this::paused)
                 .onComplete(answer::tryComplete, cause -> answer.tryFail(new Failed(lease, Failure.BROKEN, cause)));
-        body.sendTo(request, this::progressed);
+        sending = body.sendTo(request, this::progressed);
         return answer.future();
     }
 
@@ -189,7 +190,7 @@ final class Attempt {
     /** Nobody wants this answer: a short one is read, so that its connection may serve others; else that is closed. */
     void discard(HttpClientResponse answer) {
         String length = answer.getHeader("content-length");
-        if (out == null || length == null || Long.parseLong(length) > MOST_DISCARDED) {
+        if (out == null || length == null || Long.parseLong(length) > MOST_DISCARDED || !sending.succeeded()) {
             cancel();
             return;
         }
@@ -219,13 +220,18 @@ final class Attempt {
     void saidAll() {
         lease.succeeded(latencyNanos);
         clientHolds(true);
-        if (body.isComplete()) {
-            finished();
-        }
+        finished();
     }
 
-    /** The answer came whole: the connection may serve others, and a late cancel must not touch it. */
+    /**
+     * The answer came whole: the connection may serve others, and a late cancel must not touch it. But where the node has not taken all
+     * of the request before, it never will.
+     */
     void finished() {
-        out = null;
+        if (sending.succeeded()) {
+            out = null;
+        } else {
+            cancel();
+        }
     }
 }

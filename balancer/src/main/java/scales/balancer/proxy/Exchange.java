@@ -197,12 +197,7 @@ final class Exchange implements Watchdog.Watched {
             return;
         }
         end();
-        if (body.isComplete()) {
-            attempt.finished();
-        } else {
-            // The node answered before it had read all: neither connection can be used for a next request.
-            attempt.cancel();
-        }
+        attempt.finished();
         if (isLast) {
             HangUp.after(request);
         }
