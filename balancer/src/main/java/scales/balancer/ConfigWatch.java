@@ -1,8 +1,10 @@
 package scales.balancer;
 
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import scales.balancer.config.FileContent;
 
 /** Looks at the configuration file every second. Confined to the control context. */
 final class ConfigWatch {
@@ -27,7 +29,7 @@ final class ConfigWatch {
 
     private void look() {
         if (!stopped) {
-            vertx.executeBlocking(() -> FileContent.of(file), false)
+            vertx.executeBlocking(() -> FileContent.of(file, StandardCharsets.UTF_8), false)
                     .onSuccess(now -> settling.seen(now).ifPresent(changed))
                     .onComplete(looked -> start());
         }

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import scales.balancer.config.BalancerConfig;
 import scales.balancer.config.ChangeSet;
 import scales.balancer.config.ConfigSource;
+import scales.balancer.config.FileContent;
 import scales.balancer.config.Judgement;
 import scales.balancer.stats.Events;
 
@@ -43,8 +44,8 @@ final class Reload {
     }
 
     void changed(FileContent now) {
-        if (now.problem() != null) {
-            refuse(List.of(now.problem()));
+        if (now.problem() != null || now.text().isBlank()) {
+            refuse(List.of("it " + (now.problem() != null ? now.problem() : "is empty")));
             return;
         }
         // Files that options name are read by the judge.

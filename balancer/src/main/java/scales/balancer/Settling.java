@@ -1,6 +1,7 @@
 package scales.balancer;
 
 import java.util.Optional;
+import scales.balancer.config.FileContent;
 
 /**
  * When a file that is looked at again and again has changed: not at the first sight of something new, since it may be half

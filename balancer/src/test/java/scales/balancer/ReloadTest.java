@@ -138,6 +138,9 @@ class ReloadTest {
         assertThat(cluster.admin("GET", "/admin/strategy", null).body()).contains("round-robin");
         assertThat(List.of(cluster.get("/").body(), cluster.get("/").body())).containsExactlyInAnyOrder("s1", "s2");
 
+        Files.move(Fifo.make(folder.resolve("next")), file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(news(1)).containsExactly("it is no regular file; the old one stays");
+
         replace(nodes(s1, s2, "") + "# a comment\n");
         assertThat(news(1)).containsExactly("nothing to apply");
     }

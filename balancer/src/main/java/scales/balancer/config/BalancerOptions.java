@@ -50,9 +50,9 @@ final class BalancerOptions {
     @Option(names = "--event-loops", defaultValue = "0", description = "Threads that carry requests, 0 for one per core. Default: ${DEFAULT-VALUE}")
     int eventLoops;
 
-    @Option(names = "--node", paramLabel = "NODE", split = "[;\\s]+", converter = Converters.OfNode.class,
+    @Option(names = "--node", paramLabel = "NODE", split = "[;\\s]+",
             description = "ID=HOST:PORT[,weight=W][,limit=L]; may be given several times, or several separated by blanks.")
-    List<NodeEntry> nodes = new ArrayList<>();
+    List<String> nodes = new ArrayList<>();
 
     @Option(names = "--strategy", defaultValue = "round-robin", description = "How nodes are chosen. Default: ${DEFAULT-VALUE}")
     String strategy;

@@ -1,9 +1,7 @@
 package scales.balancer.config;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -47,12 +45,11 @@ public record Certificate(String chain, String key, Instant notBefore, Instant n
     }
 
     private static String text(String option, Path file, List<String> problems) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException unreadable) {
-            problems.add(option + ": cannot read " + file + " (" + unreadable.getClass().getSimpleName() + ")");
-            return null;
+        FileContent content = FileContent.of(file, StandardCharsets.ISO_8859_1);
+        if (content.problem() != null) {
+            problems.add(option + ": " + file + " " + content.problem());
         }
+        return content.text();
     }
 
     private static X509Certificate own(Path file, String text, List<String> problems) {

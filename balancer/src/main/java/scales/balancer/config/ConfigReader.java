@@ -2,7 +2,7 @@ package scales.balancer.config;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +77,12 @@ public final class ConfigReader {
     }
 
     private static String text(String path, List<String> problems) {
-        try {
-            return Files.readString(Path.of(path));
-        } catch (IOException wrong) {
-            problems.add("--config: cannot read " + path + " (" + wrong.getMessage() + ")");
+        FileContent content = FileContent.of(Path.of(path), StandardCharsets.UTF_8);
+        if (content.problem() != null) {
+            problems.add("--config: " + path + " " + content.problem());
             return "";
         }
+        return content.text();
     }
 
     private static Properties properties(String text, String path, CommandLine commandLine, List<String> problems) {

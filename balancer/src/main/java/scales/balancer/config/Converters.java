@@ -22,13 +22,6 @@ final class Converters {
         }
     }
 
-    static final class OfNode implements ITypeConverter<NodeEntry> {
-        @Override
-        public NodeEntry convert(String text) {
-            return judged(() -> NodeEntry.parse(text));
-        }
-    }
-
     private static <T> T judged(java.util.function.Supplier<T> conversion) {
         try {
             return conversion.get();

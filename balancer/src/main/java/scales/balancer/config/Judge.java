@@ -1,6 +1,7 @@
 package scales.balancer.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -81,7 +82,7 @@ final class Judge {
             expect(name.matches("[A-Za-z0-9._-]+"), "--admin-host-name: expected a name without port, got '" + name + "'");
         }
         strategyProblem.apply(options.strategy).ifPresent(problem -> problems.add("--strategy: " + problem));
-        distinctNodes();
+        List<NodeEntry> nodes = nodes();
         String token = token(tokenFromEnvironment);
         return new BalancerConfig(
                 new BalancerConfig.Listen(options.host, options.port, options.adminHost, options.adminPort,
@@ -89,7 +90,7 @@ final class Judge {
                         options.eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : options.eventLoops),
                 tls(),
                 new BalancerConfig.ProxyProtocol(options.proxyProtocolPort, List.copyOf(options.proxyProtocol)),
-                List.copyOf(options.nodes),
+                nodes,
                 options.strategy,
                 new BalancerConfig.Cookie(options.cookieMode, options.cookie),
                 List.copyOf(options.trustedProxies),
@@ -157,12 +158,19 @@ final class Judge {
         }
     }
 
-    private void distinctNodes() {
+    private List<NodeEntry> nodes() {
+        List<NodeEntry> nodes = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < options.nodes.size(); i++) {
-            String id = options.nodes.get(i).id();
-            expect(ids.add(id), "--node: '" + id + "' is there twice");
+        for (String text : options.nodes) {
+            try {
+                NodeEntry node = NodeEntry.parse(text);
+                expect(ids.add(node.id()), "--node: '" + node.id() + "' is there twice");
+                nodes.add(node);
+            } catch (IllegalArgumentException wrong) {
+                problems.add("--node: " + wrong.getMessage());
+            }
         }
+        return List.copyOf(nodes);
     }
 
     private String token(String fromEnvironment) {
@@ -173,23 +181,25 @@ final class Judge {
             return null;
         }
         try {
-            return readOrMake(options.adminTokenFile);
+            makeWhereAbsent(options.adminTokenFile);
         } catch (IOException wrong) {
-            problems.add("--admin-token-file: cannot read or make " + options.adminTokenFile + " (" + wrong.getMessage() + ")");
+            problems.add("--admin-token-file: cannot make " + options.adminTokenFile + " (" + wrong.getMessage() + ")");
             return null;
         }
+        FileContent content = FileContent.of(options.adminTokenFile, StandardCharsets.UTF_8);
+        String token = content.problem() != null ? "" : content.text().strip();
+        expect(!token.isEmpty(), "--admin-token-file: " + options.adminTokenFile + " "
+                + (content.problem() != null ? content.problem() : "is empty"));
+        return token;
     }
 
-    private String readOrMake(Path file) throws IOException {
+    private static void makeWhereAbsent(Path file) throws IOException {
         if (!Files.exists(file)) {
             byte[] bytes = new byte[TOKEN_BYTES];
             new SecureRandom().nextBytes(bytes);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
             Files.writeString(file, HexFormat.of().formatHex(bytes) + "\n");
         }
-        String token = Files.readString(file).strip();
-        expect(!token.isEmpty(), "--admin-token-file: " + file + " is empty");
-        return token;
     }
 
     private void port(String option, int value) {

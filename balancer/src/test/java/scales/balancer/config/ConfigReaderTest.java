@@ -94,13 +94,21 @@ class ConfigReaderTest {
     void a_wrong_file_is_a_problem() throws IOException {
         Path file = Files.writeString(folder.resolve("scales.properties"), "prot=1\n");
         assertThat(read(Map.of(), "--config", file.toString()).problems()).singleElement().asString().contains("unknown key 'prot'");
-        assertThat(read(Map.of(), "--config=" + folder.resolve("absent")).problems()).singleElement().asString().contains("cannot read");
+        assertThat(read(Map.of(), "--config=" + folder.resolve("absent")).problems()).singleElement().asString().endsWith("absent is not there");
     }
 
     @Test
     void a_node_named_twice_is_a_problem() {
         assertThat(read(Map.of(), "--node", "a=h:1", "--node", "a=h:2").problems())
                 .containsExactly("--node: 'a' is there twice");
+    }
+
+    @Test
+    void each_wrong_node_of_a_line_is_a_problem() throws IOException {
+        Path file = Files.writeString(folder.resolve("scales.properties"), "node = n1=h:0 n2=h:80 n3=:80 n2=h:81\n");
+        String expected = "--node: expected ID=HOST:PORT[,weight=W][,limit=L], got '%s'";
+        assertThat(read(Map.of(), "--config", file.toString()).problems())
+                .containsExactly(expected.formatted("n1=h:0"), expected.formatted("n3=:80"), "--node: 'n2' is there twice");
     }
 
     @Test
