@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scales.balancer.config.Certificate;
+import scales.balancer.config.PemFiles;
 
 /**
  * Looks at certificate and key every second, by content: renewals replace files, links or directories. Confined to the control
@@ -38,8 +39,8 @@ final class CertificateWatch {
         this.changed = changed;
     }
 
-    /** What the files hold, or what is wrong with it. */
-    private record Look(Certificate found, List<String> problems) {}
+    /** What the files hold, and what that is or what is wrong with it. */
+    private record Look(PemFiles files, Certificate found, List<String> problems) {}
 
     /** @return what to begin with; fails with what is wrong */
     Future<KeyCertOptions> start() {
@@ -56,9 +57,14 @@ final class CertificateWatch {
     }
 
     private Future<Look> look() {
+        Look before = last;
         return vertx.executeBlocking(() -> {
+            PemFiles files = PemFiles.read(certificate, key);
+            if (before != null && before.files().equals(files)) {
+                return before;
+            }
             List<String> problems = new ArrayList<>();
-            return new Look(Certificate.read(certificate, key, problems), problems);
+            return new Look(files, Certificate.judge(files, problems), problems);
         }, false);
     }
 
@@ -84,7 +90,7 @@ final class CertificateWatch {
         }
         changed.apply(pem(now.found()))
                 .onSuccess(done -> LOG.info("New connections get the new certificate, valid until {}", now.found().notAfter()))
-                .onFailure(cause -> LOG.error("Cannot serve the new certificate; the one before stays", cause));
+                .onFailure(cause -> LOG.error("Cannot serve the new certificate ({}); the one before stays", cause.getMessage()));
         caution(now.found());
     }
 

@@ -1,83 +1,76 @@
 package scales.balancer.config;
 
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A certificate chain and its private key, judged: they can be read and belong to each other.
+ * A certificate chain and its private key, judged: they can be read, belong to each other, and can be served.
  *
- * @param chain PEM, the server's own certificate first
+ * @param chain PEM of nothing but certificates, the server's own first
  * @param key   PEM, PKCS#8 (RFC 5208), not encrypted
  */
 public record Certificate(String chain, String key, Instant notBefore, Instant notAfter) {
-    private static final Pattern KEY = Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final byte[] SAMPLE = "scales".getBytes(StandardCharsets.US_ASCII);
+    /** Of a store that is in memory only. */
+    private static final char[] PASSWORD = "scales".toCharArray();
 
     /** @return the pair, or null when a line was added to {@code problems} */
-    public static Certificate read(Path certificate, Path key, List<String> problems) {
-        String chainText = text("--tls-certificate", certificate, problems);
-        String keyText = text("--tls-key", key, problems);
-        X509Certificate own = chainText == null ? null : own(certificate, chainText, problems);
-        PrivateKey secret = keyText == null || own == null ? null : secret(key, keyText, own.getPublicKey(), problems);
+    public static Certificate judge(PemFiles files, List<String> problems) {
+        List<X509Certificate> chain = chain(files, problems);
+        if (files.secret().problem() != null) {
+            problems.add("--tls-key: " + files.key() + " " + files.secret().problem());
+            return null;
+        }
+        PrivateKey secret = chain.isEmpty() ? null : secret(files, chain.get(0).getPublicKey(), problems);
         if (secret == null) {
             return null;
         }
-        if (!belong(secret, own.getPublicKey())) {
-            problems.add("--tls-key: " + key + " is not the key of the certificate in " + certificate);
+        try {
+            store(chain, secret);
+            X509Certificate own = chain.get(0);
+            return new Certificate(Pem.text(chain), Pem.text(secret), own.getNotBefore().toInstant(), own.getNotAfter().toInstant());
+        } catch (GeneralSecurityException | IOException refused) {
+            problems.add("--tls-certificate: " + files.certificate() + " is no chain that can be served (" + refused.getMessage()
+                    + "): expected the server's own certificate, then its issuer's and so on, none twice");
             return null;
         }
-        return new Certificate(chainText, keyText, own.getNotBefore().toInstant(), own.getNotAfter().toInstant());
     }
 
-    private static String text(String option, Path file, List<String> problems) {
-        FileContent content = FileContent.of(file, StandardCharsets.ISO_8859_1);
-        if (content.problem() != null) {
-            problems.add(option + ": " + file + " " + content.problem());
-        }
-        return content.text();
+    private static List<X509Certificate> chain(PemFiles files, List<String> problems) {
+        String text = files.chain().text();
+        List<X509Certificate> chain = text == null ? List.of() : Pem.certificates(text);
+        Optional<String> problem = text == null ? Optional.of(files.chain().problem())
+                : chain.isEmpty() ? Optional.of("holds no certificate in PEM (-----BEGIN CERTIFICATE-----)")
+                : KeyStrength.problem(chain.get(0).getPublicKey());
+        problem.ifPresent(what -> problems.add("--tls-certificate: " + files.certificate() + " " + what));
+        return problem.isPresent() ? List.of() : chain;
     }
 
-    private static X509Certificate own(Path file, String text, List<String> problems) {
-        if (text.contains("-----BEGIN CERTIFICATE-----")) {
-            try {
-                return (X509Certificate) CertificateFactory.getInstance("X.509")
-                        .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1))).iterator().next();
-            } catch (GeneralSecurityException malformed) {
-                // Said below, without the parser's own words: they name positions in bytes that nobody sees.
-            }
-        }
-        problems.add("--tls-certificate: " + file + " holds no certificate in PEM (-----BEGIN CERTIFICATE-----)");
-        return null;
-    }
-
-    private static PrivateKey secret(Path file, String text, PublicKey of, List<String> problems) {
-        Matcher pem = KEY.matcher(text);
-        if (!pem.find()) {
-            problems.add("--tls-key: " + file + " holds no PKCS#8 key in PEM (-----BEGIN PRIVATE KEY-----)");
+    private static PrivateKey secret(PemFiles files, PublicKey of, List<String> problems) {
+        String option = "--tls-key: " + files.key();
+        if (!Pem.hasKey(files.secret().text())) {
+            problems.add(option + " holds no PKCS#8 key in PEM (-----BEGIN PRIVATE KEY-----)");
             return null;
         }
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(pem.group(1));
-            return KeyFactory.getInstance(of.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(bytes));
-        } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-            problems.add("--tls-key: " + file + " holds no " + of.getAlgorithm() + " key, as the certificate's is");
-            return null;
+            PrivateKey secret = Pem.key(files.secret().text(), of.getAlgorithm());
+            if (belong(secret, of)) {
+                return secret;
+            }
+            problems.add(option + " is not the key of the certificate in " + files.certificate());
+        } catch (GeneralSecurityException malformed) {
+            problems.add(option + " holds no " + of.getAlgorithm() + " key, as the certificate's is");
         }
+        return null;
     }
 
     private static boolean belong(PrivateKey secret, PublicKey open) {
@@ -92,6 +85,13 @@ public record Certificate(String chain, String key, Instant notBefore, Instant n
         } catch (GeneralSecurityException notEvenUsable) {
             return false;
         }
+    }
+
+    /** As the listeners do, which serve out of such a store: it is particular about chains. */
+    private static void store(List<X509Certificate> chain, PrivateKey secret) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("own", secret, PASSWORD, chain.toArray(X509Certificate[]::new));
     }
 
     /** What clients will object to, although it can be served. */

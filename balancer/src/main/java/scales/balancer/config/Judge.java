@@ -115,7 +115,7 @@ final class Judge {
 
     private BalancerConfig.Tls tls() {
         if (options.tlsCertificate != null && options.tlsKey != null) {
-            Certificate.read(options.tlsCertificate, options.tlsKey, problems);
+            Certificate.judge(PemFiles.read(options.tlsCertificate, options.tlsKey), problems);
         } else {
             expect(options.tlsCertificate == null, "--tls-certificate: needs --tls-key");
             expect(options.tlsKey == null, "--tls-key: needs --tls-certificate");
