@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ public final class SimulateCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         List<String> all = Strategies.all().stream().map(Strategies.Entry::name).toList();
         ExperimentPlan plan = options.judge(blocks, all, Strategies::problem, Strategies::fullName, problems);
-        Scenario scenario = plan == null ? null : adapted(plan.scenario(), problems);
+        UnaryOperator<Scenario> adaption = adaption(problems);
         if (!problems.isEmpty()) {
             return fail(problems, 2);
         }
@@ -63,7 +64,7 @@ public final class SimulateCommand implements Callable<Integer> {
             return fail(List.of(unwritable.get()), 1);
         }
         try (Interrupt interrupt = new Interrupt(ENDS_WITHIN)) {
-            return run(plan.with(scenario), interrupt);
+            return run(plan.with(adaption.apply(plan.scenario())), interrupt);
         }
     }
 
@@ -73,23 +74,32 @@ public final class SimulateCommand implements Callable<Integer> {
         return status;
     }
 
-    private Scenario adapted(Scenario scenario, List<String> problems) {
-        Scenario now = scenario;
+    /** What the options make of a scenario. They are judged whether there is one or not. */
+    private UnaryOperator<Scenario> adaption(List<String> problems) {
         if (nodes != null && (nodes < 1 || nodes > 10_000)) {
             problems.add("--nodes: expected 1 to 10000, got " + nodes);
-        } else if (nodes != null) {
-            now = now.withNodes(NodePlan.equal(nodes, scenario.nodes().get(0)));
         }
         if (service != null && from != null) {
             problems.add("--service and --from: say one of them");
         }
+        ServiceTime times = times(problems);
+        return scenario -> {
+            Scenario now = nodes == null ? scenario : scenario.withNodes(NodePlan.equal(nodes, scenario.nodes().get(0)));
+            return times == null ? now : now.with(times);
+        };
+    }
+
+    /** @return null for the scenario's */
+    private ServiceTime times(List<String> problems) {
         try {
-            now = service == null ? now : now.with(ServiceTime.parse(service));
-            now = from == null ? now : now.with(RecordedTimes.read(from));
+            if (from != null) {
+                return RecordedTimes.read(from);
+            }
+            return service == null ? null : ServiceTime.parse(service);
         } catch (IllegalArgumentException wrong) {
             problems.add((from == null ? "--service: " : "--from: ") + wrong.getMessage());
+            return null;
         }
-        return now;
     }
 
     private int run(ExperimentPlan plan, Interrupt interrupt) throws InterruptedException {
