@@ -51,8 +51,9 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         ClientConnection client = new ClientConnection(connection, multiplexed, settings, observer);
         pipeline.addBefore(multiplexed ? last.name() : DECODER, "client", client);
         if (!multiplexed) {
-            pipeline.addBefore(DECODER, "pipelining", new Pipelining());
-            pipeline.addAfter(DECODER, "version", new VersionGuard());
+            Pipelining ahead = new Pipelining();
+            pipeline.addBefore(DECODER, "pipelining", ahead);
+            pipeline.addAfter(DECODER, "version", new VersionGuard(ahead));
         }
         return client;
     }

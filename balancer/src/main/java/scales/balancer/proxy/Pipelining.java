@@ -15,6 +15,7 @@ final class Pipelining extends ChannelDuplexHandler {
 
     private final Deque<ByteBuf> waiting = new ArrayDeque<>();
     private int passed;
+    private boolean whole;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
@@ -31,6 +32,15 @@ final class Pipelining extends ChannelDuplexHandler {
     public void channelReadComplete(ChannelHandlerContext context) {
         passed = 0;
         context.fireChannelReadComplete();
+        if (whole && waiting.isEmpty() && !isWanted(context)) {
+            // Once more than is wanted: who sent some requests and left is seen to have left.
+            context.read();
+        }
+    }
+
+    /** @param whole whether the last request that was decoded is; what follows part of one is to stay where it is */
+    void decoded(boolean whole) {
+        this.whole = whole;
     }
 
     private void pass(ChannelHandlerContext context, ByteBuf portion) {

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -23,7 +24,13 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
     /** Each of the two numbers is one (RFC 9112, 2.3). */
     private static final int DIGIT = 9;
 
+    private final Pipelining ahead;
     private boolean refused;
+
+    /** @param ahead is told how far requests have come */
+    VersionGuard(Pipelining ahead) {
+        this.ahead = ahead;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -34,6 +41,7 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpRequest request) {
             judge(request);
         }
+        ahead.decoded(message instanceof LastHttpContent);
         context.fireChannelRead(message);
     }
 

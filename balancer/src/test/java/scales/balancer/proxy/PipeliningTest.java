@@ -8,12 +8,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scales.balancer.Cluster;
@@ -21,6 +26,9 @@ import scales.balancer.Cluster;
 /** Requests that a client sends without waiting for answers (RFC 9112, 9.3.2). */
 @Timeout(60)
 class PipeliningTest {
+    @TempDir
+    static Path files;
+
     /** Takes what comes at once, and then no more until it is asked to. */
     private static final class Full extends ChannelInboundHandlerAdapter {
         private int taken;
@@ -72,6 +80,27 @@ class PipeliningTest {
         assertThat(read.refCnt()).isPositive();
         channel.finishAndReleaseAll();
         assertThat(read.refCnt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "40, false", "1, true", "2, true", "40, true"})
+    void who_sent_requests_ahead_and_leaves_is_seen_to_have_left(int requests, boolean tls) throws Exception {
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        try (Cluster cluster = new Cluster()) {
+            SSLContext trusting = cluster.certified(files);
+            cluster.node("s1", request -> {
+                seen.add("held");
+                request.response().closeHandler(gone -> seen.add("left"));
+            }).start();
+            try (Socket client = tls ? trusting.getSocketFactory().createSocket("127.0.0.1", cluster.balancer().tlsPort())
+                    : new Socket("127.0.0.1", cluster.port())) {
+                client.getOutputStream().write("GET /held HTTP/1.1\r\nHost: x\r\n\r\n".repeat(requests).getBytes(StandardCharsets.US_ASCII));
+                assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("held");
+            }
+            assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("left");
+            assertThat(cluster.node("s1").getInteger("inFlight")).isZero();
+            assertThat(seen).as("of those behind it, none").isEmpty();
+        }
     }
 
     @Test
