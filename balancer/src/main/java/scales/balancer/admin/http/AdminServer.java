@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.function.Function;
 import scales.balancer.admin.Audit;
 import scales.balancer.admin.Operations;
@@ -17,13 +18,20 @@ public final class AdminServer {
     static final long LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_FORM = 2 * (int) LARGEST_BODY;
     private static final int IDLE_SECONDS = 120;
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
 
     private final Vertx vertx;
     private final HttpServer server;
     private final AdminSettings settings;
+    private final RequestWait requests;
     private final Function<PageRoutes, Router> routes;
 
     public AdminServer(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics, Audit audit) {
+        this(vertx, settings, operations, metrics, audit, LONGEST_REQUEST);
+    }
+
+    /** @param longestRequest how long a connection may take to ask */
+    AdminServer(Vertx vertx, AdminSettings settings, Operations operations, Metrics metrics, Audit audit, Duration longestRequest) {
         this.vertx = vertx;
         this.settings = settings;
         this.server = vertx.createHttpServer(new HttpServerOptions()
@@ -32,6 +40,7 @@ public final class AdminServer {
                         .setMaxFormAttributeSize(LARGEST_FORM)
                         .setMaxFormBufferedBytes(LARGEST_FORM)
                         .setIdleTimeout(IDLE_SECONDS));
+        this.requests = new RequestWait(vertx, longestRequest);
         this.routes = page -> router(vertx, settings, operations, metrics, audit, page);
     }
 
@@ -67,7 +76,11 @@ public final class AdminServer {
     /** @return the port it listens on */
     public Future<Integer> start() {
         return vertx.executeBlocking(PageRoutes::read)
-                .compose(page -> server.requestHandler(routes.apply(page)).listen(settings.port(), settings.host()))
+                .compose(page -> {
+                    Router router = routes.apply(page);
+                    requests.mount(router);
+                    return server.connectionHandler(requests::connected).requestHandler(router).listen(settings.port(), settings.host());
+                })
                 .map(HttpServer::actualPort);
     }
 

@@ -1,5 +1,6 @@
 package scales.balancer.admin.http;
 
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -63,10 +64,11 @@ final class Answers {
     }
 
     static void failed(RoutingContext context) {
-        if (context.response().headWritten()) {
+        Throwable cause = context.failure();
+        // Nobody to answer, in the second case.
+        if (context.response().headWritten() || cause instanceof HttpClosedException) {
             return;
         }
-        Throwable cause = context.failure();
         if (cause instanceof NoSuchElementException) {
             error(context, 404, cause.getMessage());
         } else if (cause instanceof IllegalArgumentException || cause instanceof ClassCastException) {

@@ -24,17 +24,6 @@ import org.junit.jupiter.api.Test;
 import scales.balancer.Cluster;
 import scales.balancer.admin.Audit;
 import scales.balancer.admin.Operations;
-import scales.balancer.decisions.Decisions;
-import scales.balancer.decisions.RequestIds;
-import scales.balancer.node.Pool;
-import scales.balancer.node.Pools;
-import scales.balancer.proxy.Affinity;
-import scales.balancer.proxy.AffinitySwitch;
-import scales.balancer.stats.Events;
-import scales.balancer.stats.StatsBook;
-import scales.balancer.strategy.Placement;
-import scales.balancer.strategy.StrategySwitch;
-import scales.balancer.strategy.Tools;
 
 /** What openapi/balancer.json says of the admin API is so, and it says all. */
 class ApiDocumentTest {
@@ -115,10 +104,7 @@ class ApiDocumentTest {
     }
 
     private static Router router(Vertx vertx) {
-        Pool pool = Pools.empty();
-        Operations operations = new Operations(pool, new Placement(pool, 1, false),
-                new StrategySwitch("first", new Tools(() -> 0, () -> null)), new AffinitySwitch(new Affinity(Affinity.Mode.INSERT, "C")),
-                new StatsBook(() -> 0, () -> 0), new Events(() -> 0), new Decisions(new RequestIds("x"), () -> 0), () -> 0);
+        Operations operations = NoNodes.operations();
         return AdminServer.router(vertx, new AdminSettings("127.0.0.1", 0, List.of(), null), operations, null,
                 new Audit(operations, operations.events(), () -> 0), PageRoutes.read());
     }
