@@ -14,6 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -26,7 +27,8 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     private final HttpConnection connection;
     private final Supplier<ClientSettings> settings;
     private final ProxyObserver observer;
-    private final boolean multiplexed;
+    /** Of HTTP/2, else null. */
+    private final Http2Streams streams;
     private final HeadWait head = new HeadWait();
     private final Pace taking = new Pace();
     private ChannelHandlerContext channel;
@@ -36,9 +38,9 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     private boolean last;
     private Parting parting;
 
-    private ClientConnection(HttpConnection connection, boolean multiplexed, Supplier<ClientSettings> settings, ProxyObserver observer) {
+    private ClientConnection(HttpConnection connection, Http2Streams streams, Supplier<ClientSettings> settings, ProxyObserver observer) {
         this.connection = connection;
-        this.multiplexed = multiplexed;
+        this.streams = streams;
         this.settings = settings;
         this.observer = observer;
     }
@@ -47,10 +49,12 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     static ClientConnection on(HttpConnection connection, Supplier<ClientSettings> settings, ProxyObserver observer) {
         ChannelHandlerContext last = ((HttpServerConnection) connection).channelHandlerContext();
         ChannelPipeline pipeline = last.pipeline();
-        boolean multiplexed = pipeline.get(DECODER) == null;
-        ClientConnection client = new ClientConnection(connection, multiplexed, settings, observer);
-        pipeline.addBefore(multiplexed ? last.name() : DECODER, "client", client);
-        if (!multiplexed) {
+        Http2Streams streams = pipeline.get(DECODER) == null ? new Http2Streams(last) : null;
+        ClientConnection client = new ClientConnection(connection, streams, settings, observer);
+        pipeline.addBefore(streams == null ? DECODER : last.name(), "client", client);
+        if (streams != null) {
+            pipeline.addBefore(last.name(), "streams", streams);
+        } else {
             Pipelining ahead = new Pipelining();
             pipeline.addBefore(DECODER, "pipelining", ahead);
             pipeline.addAfter(DECODER, "version", new VersionGuard(ahead));
@@ -78,7 +82,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
             return;
         }
         // Between the requests of HTTP/2 there are frames that belong to none.
-        if (!multiplexed) {
+        if (streams == null) {
             head.heard();
         }
         context.fireChannelRead(bytes);
@@ -104,8 +108,15 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
      * body may follow, though only that has to wait (RFC 9113, 5.2.1).
      */
     void sendHead() {
-        if (multiplexed && unflushed) {
+        if (streams != null && unflushed) {
             channel.flush();
+        }
+    }
+
+    /** @param waits whether something of that answer waits for its client: where streams have windows, the connection alone does not tell */
+    void answers(long stream, BooleanSupplier waits) {
+        if (streams != null) {
+            streams.answers((int) stream, waits);
         }
     }
 
@@ -130,7 +141,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
     }
 
     private void closeNow(ChannelHandlerContext context, ChannelPromise promise) {
-        if (!last || multiplexed) {
+        if (!last || streams != null) {
             context.close(promise);
             return;
         }
@@ -143,7 +154,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
      * until somebody looks.
      */
     void broke(Throwable cause) {
-        broken = multiplexed && cause instanceof Http2Exception;
+        broken = streams != null && cause instanceof Http2Exception;
     }
 
     /** At once, whatever waits to be written. */
@@ -189,7 +200,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
 
     /** HTTP/2 is left out: its GOAWAY says which requests were not looked at, and its clients send these again. */
     boolean mayAskAtOnce(long nowNanos, long quietNanos) {
-        return !multiplexed && head.quietNanos(nowNanos) < quietNanos;
+        return streams == null && head.quietNanos(nowNanos) < quietNanos;
     }
 
     @Override
@@ -203,6 +214,9 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         if (broken) {
             cut();
             return;
+        }
+        if (streams != null) {
+            streams.check(nowNanos, settings.get());
         }
         long waiting = waitingBytes();
         if (waiting > 0) {

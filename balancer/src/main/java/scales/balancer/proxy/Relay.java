@@ -99,6 +99,7 @@ final class Relay {
         if (length == null) {
             to.setChunked(true);
         }
+        client.answers(request.streamId(), () -> ended || unwritten > 0 || !ahead.isEmpty());
         long expected = length == null ? -1 : Long.parseLong(length);
         from.handler(chunk -> {
             attempt.heard();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scales.balancer.Cluster;
 
 /** By which error a stream ends (RFC 9113, 5.4.2, 7 and 8.1.1). */
@@ -97,6 +98,25 @@ class Http2ErrorsTest {
             endsBy(PROTOCOL_ERROR, wire, 3);
         }
         assertThat(FORWARDED).hasValue(before);
+    }
+
+    /** Netty gives up such a stream before it has opened it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-A: 1", "connection: close", "transfer-encoding: chunked", "x-a: 1\r\nx-b: 2"})
+    void what_comes_behind_a_malformed_head_is_ignored_and_leaves_the_others_of_its_connection_alone(String field) throws Exception {
+        try (Http2Wire wire = wire()) {
+            wire.request(1, true, "GET", "/held");
+            HttpServerRequest first = HELD.poll(20, TimeUnit.SECONDS);
+            wire.request(3, false, "POST", "/", field);
+            for (int i = 0; i < 4; i++) {
+                wire.send(Http2Wire.DATA, i == 3 ? Http2Wire.END_STREAM : 0, 3, new byte[WINDOW / 4]);
+            }
+            endsBy(PROTOCOL_ERROR, wire, 3);
+            first.response().end();
+            assertThat(wire.outcome(1)).as("the other stream").isEqualTo("200");
+            wire.request(5, true, "GET", "/");
+            assertThat(wire.outcome(5)).as("the next stream").isEqualTo("200");
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -249,12 +249,17 @@ class Http2Test {
     @Test
     void more_streams_than_allowed_are_refused() throws Exception {
         try (Http2Wire wire = wire()) {
-            for (int stream = 1; stream <= 201; stream += 2) {
+            for (int stream = 1; stream <= 199; stream += 2) {
                 wire.request(stream, true, "GET", "/held");
             }
+            wire.request(201, false, "POST", "/held");
+            wire.send(Http2Wire.DATA, Http2Wire.END_STREAM, 201, new byte[100]);
             Http2Wire.Frame refused = wire.next(Http2Wire.RST_STREAM);
             assertThat(refused.stream()).isEqualTo(201);
             assertThat(refused.errorCode()).as("REFUSED_STREAM").isEqualTo(7);
+            wire.reset(1);
+            wire.request(203, true, "GET", "/");
+            assertThat(wire.outcome(203)).as("when there is room again").isEqualTo("200");
         } finally {
             HELD.clear();
         }
