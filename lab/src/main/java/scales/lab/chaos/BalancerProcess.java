@@ -21,7 +21,7 @@ record BalancerProcess(Child child, int port, int adminPort) {
             "--node-keep-alive", "5s");
 
     static BalancerProcess start(Path log) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("-Xmx256m", WatchedBalancer.class.getName()));
+        List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", WatchedBalancer.class.getName()));
         arguments.addAll(OPTIONS);
         Child child = new Child(arguments, log);
         String[] ports = child.reply(PATIENCE_SECONDS).split(" ");

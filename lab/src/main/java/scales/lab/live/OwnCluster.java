@@ -55,8 +55,8 @@ final class OwnCluster implements Site {
         for (NodePlan plan : scenario.nodes()) {
             add(plan).launch();
         }
-        balancer = new Child(List.of("-XX:MaxRAMPercentage=20", WatchedBalancer.class.getName(), "--host", "127.0.0.1", "--port", "0",
-                "--admin-port", "0", "--cli-port", "0", "--queue", String.valueOf(scenario.queue())), logs.resolve("balancer.log"));
+        balancer = new Child(List.of("-XX:MaxRAMPercentage=20", "-XX:+ExitOnOutOfMemoryError", WatchedBalancer.class.getName(),
+                "--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--cli-port", "0", "--queue", String.valueOf(scenario.queue())), logs.resolve("balancer.log"));
         String[] ports = balancer.reply(STARTS_SECONDS).split(" ");
         door = URI.create("http://127.0.0.1:" + ports[0]);
         operator = new Operator(URI.create("http://127.0.0.1:" + ports[1]), null);

@@ -53,8 +53,17 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"balancer", "worker"})
     void balancer_and_worker_can_be_started_alone(String program) throws Exception {
-        assertThat(clone.run(program, "--help").out().lines().skip(1))
+        assertThat(clone.run(program, "--help").out().lines().dropWhile(word -> !word.equals("-cp")))
                 .containsExactly("-cp", jar("lab").toString(), "scales." + program + ".Main", "--help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "balancer --port 1, true", "balancer, true", "up --processes, true", "up --workers 3 --processes --port 1, true",
+        "up, false", "up --workers 3, false", "worker, false", "worker --id --processes, false", "'', false"})
+    void a_balancer_without_a_worker_in_its_process_ends_when_it_has_no_memory(String words, boolean ends) throws Exception {
+        boolean told = clone.run(words.split(" ")).out().lines().takeWhile(word -> !word.equals("-cp")).anyMatch("-XX:+ExitOnOutOfMemoryError"::equals);
+        assertThat(told).isEqualTo(ends);
     }
 
     @Test
