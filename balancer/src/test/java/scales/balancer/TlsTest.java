@@ -149,6 +149,10 @@ class TlsTest {
             Files.writeString(files.resolve("k.pem"), oldKey);
             assertThat(said.poll(30, TimeUnit.SECONDS)).startsWith("ERROR --tls-key: ")
                     .contains("is not the key of the certificate").endsWith("the certificate before stays");
+            serve(second);
+            Files.writeString(files.resolve("c.pem"), Files.readString(files.resolve("c.pem")).repeat(2));
+            assertThat(said.poll(30, TimeUnit.SECONDS)).startsWith("ERROR --tls-certificate: ")
+                    .contains("is no chain that can be served").endsWith("the certificate before stays");
             assertThat(served(trust, cluster)).isEqualTo(first.certificate());
             serve(second);
             assertThat(said.poll(30, TimeUnit.SECONDS)).startsWith("INFO New connections get");
