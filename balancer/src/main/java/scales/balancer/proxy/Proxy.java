@@ -71,9 +71,7 @@ public final class Proxy {
     public Future<Ports> start(Doors doors, int eventLoops) {
         Ports ports;
         try {
-            ports = new Ports(shared(settings.port()),
-                    doors.tls() == null ? -1 : shared(doors.tls().port()),
-                    doors.proxyProtocol() == null ? -1 : shared(doors.proxyProtocol().port()));
+            ports = choose(doors);
             guard(ports, doors);
         } catch (IOException none) {
             return Future.failedFuture(none);
@@ -106,15 +104,28 @@ public final class Proxy {
         return vertx.deployVerticle(deployable, new DeploymentOptions());
     }
 
-    private int shared(int port) throws IOException {
-        return port == 0 ? freePort() : port;
+    /** None that is free is let go before all are found: the system might give it again. */
+    private Ports choose(Doors doors) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            return new Ports(shared(settings.port(), held),
+                    doors.tls() == null ? -1 : shared(doors.tls().port(), held),
+                    doors.proxyProtocol() == null ? -1 : shared(doors.proxyProtocol().port(), held));
+        } finally {
+            for (ServerSocket each : held) {
+                each.close();
+            }
+        }
     }
 
     /** Vert.x gives every listener on port 0 one of its own, but these must share. */
-    private int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
-            return socket.getLocalPort();
+    private int shared(int port, List<ServerSocket> held) throws IOException {
+        if (port != 0) {
+            return port;
         }
+        ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(settings.host()));
+        held.add(free);
+        return free.getLocalPort();
     }
 
     /** For TLS connections from now on; those that are there keep what they have. */
