@@ -50,6 +50,7 @@ class Http2ErrorsTest {
         FORWARDED.incrementAndGet();
         switch (request.path()) {
             case "/held" -> HELD.add(request);
+            case "/lengths" -> request.response().end(request.headers().getAll("content-length").toString());
             case "/begun" -> request.response().setChunked(true).write("the beginning");
             default -> request.body().onSuccess(body -> request.response().end());
         }
@@ -131,6 +132,15 @@ class Http2ErrorsTest {
             wire.request(1, false, "POST", "/", "content-length: " + says);
             wire.send(Http2Wire.DATA, Http2Wire.END_STREAM, 1, new byte[is]);
             endsBy(PROTOCOL_ERROR, wire, 1);
+        }
+    }
+
+    @Test
+    void a_length_that_is_said_twice_is_one() throws Exception {
+        try (Http2Wire wire = wire()) {
+            wire.request(1, false, "POST", "/lengths", "content-length: 5", "content-length: 5");
+            wire.send(Http2Wire.DATA, Http2Wire.END_STREAM, 1, new byte[5]);
+            assertThat(new String(wire.next(Http2Wire.DATA).payload())).isEqualTo("[5]");
         }
     }
 
