@@ -74,6 +74,11 @@ final class Contender implements AutoCloseable {
         return process == null ? Duration.ZERO : process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** The part of {@link #cpu} that went into compiling. */
+    Duration compilers() {
+        return process == null ? Duration.ZERO : Compilers.cpu(process.pid());
+    }
+
     /** What its process had used when its first request was served. */
     Duration startCpu() {
         return startCpu;

@@ -41,7 +41,8 @@ public final class ProxyCommand implements Callable<Integer> {
     @Option(names = "--millis", paramLabel = "N", defaultValue = "1000", description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
     private int millis;
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3000",
-            description = "Milliseconds of CPU time of each proxy for each body that do not count. Default: ${DEFAULT-VALUE}.")
+            description = "Milliseconds of CPU time of each proxy for each body that do not count; after 2000 and more "
+                    + "it is also waited until what is Java has been compiled. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
     @Option(names = "--peers", split = ",", paramLabel = "NAME", defaultValue = "haproxy,nginx,nginx-tuned,caddy,vertx-http-proxy,undertow,jetty",
             description = "Default: ${DEFAULT-VALUE}.")

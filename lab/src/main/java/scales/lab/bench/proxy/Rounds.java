@@ -9,6 +9,11 @@ import scales.lab.command.Progress;
 final class Rounds {
     private static final int WARM_CONNECTIONS = 16;
     private static final Duration WARM_SLICE = Duration.ofMillis(200);
+    private static final Duration WARM_STEP = Duration.ofSeconds(2);
+    /** A program that compiles for less than that part of its time has been compiled. */
+    private static final int COMPILED = 20;
+    /** Some never end. */
+    private static final int MOST_STEPS = 20;
     /** Before each measurement: connections are made and buffers are there. */
     private static final long SETTLE_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -22,7 +27,7 @@ final class Rounds {
         this.progress = progress;
     }
 
-    /** @param warm CPU time of each proxy for each body before anything counts: just-in-time compilation needs its time */
+    /** @param warm CPU time of each proxy for each body before anything counts, and, unless that is less than two seconds, until it has been compiled */
     Results measure(List<Cell> cells, int rounds, Duration warm) throws IOException {
         List<Body> bodies = cells.stream().map(Cell::body).distinct().toList();
         for (Contender contender : contenders) {
@@ -46,6 +51,17 @@ final class Rounds {
     }
 
     private static void warm(Contender contender, Cell cell, Duration cpu) throws IOException {
+        use(contender, cell, cpu);
+        for (int step = 0; step < MOST_STEPS && contender.isProxy() && cpu.compareTo(WARM_STEP) >= 0; step++) {
+            Duration before = contender.compilers();
+            use(contender, cell, WARM_STEP);
+            if (contender.compilers().minus(before).multipliedBy(COMPILED).compareTo(WARM_STEP) < 0) {
+                return;
+            }
+        }
+    }
+
+    private static void use(Contender contender, Cell cell, Duration cpu) throws IOException {
         Duration enough = contender.cpu().plus(cpu);
         do {
             sample(cell, contender, WARM_SLICE);
