@@ -3,12 +3,17 @@ package scales.balancer.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * Bounds what a client sends ahead (RFC 9112, 9.3.2): bytes go to the decoder in portions, and none while requests wait for their turn.
- * Vert.x stops reading then, but by that time all of what was read at once would have been decoded, thousands of heads of it.
+ * Vert.x stops reading then, but by that time all of what was read at once would have been decoded, thousands of heads of it. What a
+ * head announces as its body is no part of a portion: large bodies are dear in small pieces.
  */
 final class Pipelining extends ChannelDuplexHandler {
     static final int PORTION = 64 * 1024;
@@ -16,11 +21,12 @@ final class Pipelining extends ChannelDuplexHandler {
     private final Deque<ByteBuf> waiting = new ArrayDeque<>();
     private int passed;
     private boolean whole;
+    private long body;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         ByteBuf buffer = (ByteBuf) bytes;
-        if (waiting.isEmpty() && passed + buffer.readableBytes() <= PORTION && isWanted(context)) {
+        if (waiting.isEmpty() && passed + buffer.readableBytes() <= portion() && isWanted(context)) {
             pass(context, buffer);
         } else {
             waiting.add(buffer);
@@ -38,9 +44,18 @@ final class Pipelining extends ChannelDuplexHandler {
         }
     }
 
-    /** @param whole whether the last request that was decoded is; what follows part of one is to stay where it is */
-    void decoded(boolean whole) {
-        this.whole = whole;
+    /** What was found in what was passed on: what follows part of a request is to stay where it is, and the rest of a body is no request. */
+    void decoded(Object message) {
+        whole = message instanceof LastHttpContent;
+        if (message instanceof HttpRequest request) {
+            body = request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0;
+        } else if (message instanceof HttpContent content) {
+            body -= content.content().readableBytes();
+        }
+    }
+
+    private long portion() {
+        return PORTION + Math.max(0, body);
     }
 
     private void pass(ChannelHandlerContext context, ByteBuf portion) {
@@ -56,7 +71,7 @@ final class Pipelining extends ChannelDuplexHandler {
                 return;
             }
             ByteBuf first = waiting.peek();
-            pass(context, first.readableBytes() > PORTION ? first.readRetainedSlice(PORTION) : waiting.poll());
+            pass(context, first.readableBytes() > portion() ? first.readRetainedSlice((int) portion()) : waiting.poll());
         }
     }
 

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -41,7 +40,7 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpRequest request) {
             judge(request);
         }
-        ahead.decoded(message instanceof LastHttpContent);
+        ahead.decoded(message);
         context.fireChannelRead(message);
     }
 

@@ -7,6 +7,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +74,24 @@ class PipeliningTest {
             assertThat(full.taken - before).isBetween(1, Pipelining.PORTION);
         }
         assertThat(full.taken).isEqualTo(size * pieces);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void a_body_comes_through_as_it_was_read_and_what_follows_it_in_portions() {
+        Full full = new Full();
+        Pipelining pipelining = new Pipelining();
+        EmbeddedChannel channel = new EmbeddedChannel(pipelining, full);
+        int body = 3 * Pipelining.PORTION;
+        DefaultHttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body);
+        pipelining.decoded(head);
+        channel.writeInbound(Unpooled.buffer().writeZero(body + 2 * Pipelining.PORTION));
+        assertThat(full.taken).isEqualTo(body + Pipelining.PORTION);
+        pipelining.decoded(new DefaultLastHttpContent(Unpooled.wrappedBuffer(new byte[body])));
+        channel.config().setAutoRead(true);
+        channel.writeInbound(Unpooled.buffer().writeZero(Pipelining.PORTION));
+        assertThat(full.taken).isEqualTo(body + 2 * Pipelining.PORTION);
         channel.finishAndReleaseAll();
     }
 
