@@ -1,11 +1,14 @@
 package scales.balancer.proxy;
 
 import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.flush.FlushConsolidationHandler;
 
 /** How bytes are read from a socket and written to it, a client's or a node's. */
 final class Wire {
     private static final int MOST_WRITES_TOGETHER = 256;
+    /** Bytes: twice what is read at once, so that what one socket brought goes to the other at once. */
+    private static final WriteBufferWaterMark WRITTEN_AHEAD = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 
     private Wire() {
     }
@@ -18,6 +21,7 @@ final class Wire {
      * @param memory for bodies
      */
     static void prepare(Channel socket, ReadMemory memory) {
+        socket.config().setWriteBufferWaterMark(WRITTEN_AHEAD);
         socket.pipeline().addFirst(new ReadBuffers(memory)).addFirst(new FlushConsolidationHandler(MOST_WRITES_TOGETHER, true));
     }
 }
