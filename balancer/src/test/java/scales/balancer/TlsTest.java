@@ -1,13 +1,16 @@
 package scales.balancer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -119,6 +122,20 @@ class TlsTest {
             String answers = new String(socket.getInputStream().readAllBytes());
             assertThat(answers).startsWith("HTTP/1.0 200 OK").endsWith("https").doesNotContain("501");
             assertThat(answers.split("HTTP/1.0 200 OK", -1)).hasSize(request.contains("keep-alive") ? 3 : 2);
+        }
+    }
+
+    @Test
+    void an_answer_that_breaks_off_does_not_look_complete_to_http_1_0() throws Exception {
+        SSLContext trust = TestCertificate.trusting(serve(TestCertificate.make(files)));
+        try (Cluster cluster = new Cluster().with("--tls-certificate", files.resolve("c.pem").toString(), "--tls-key",
+                files.resolve("k.pem").toString(), "--tls-port", "0").node("s1", request -> request.response().setChunked(true).write("half")
+                        .onComplete(written -> request.connection().close())).start();
+                SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket("127.0.0.1", cluster.balancer().tlsPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes());
+            assertThatThrownBy(() -> socket.getInputStream().readAllBytes()).isInstanceOf(IOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
         }
     }
 

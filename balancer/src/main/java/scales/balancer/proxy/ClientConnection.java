@@ -162,10 +162,10 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         channel.close();
     }
 
-    /** At once, with a reset. */
+    /** At once, with a reset; TLS would say that this is the end. */
     void breakOff() {
         channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        channel.pipeline().firstContext().close();
     }
 
     /** Says that nothing more comes, and waits for the client to say the same. */

@@ -19,8 +19,11 @@ import java.util.concurrent.TimeUnit;
 final class NodeConnections {
     private static final int LARGEST_ANSWER_HEAD = 32 * 1024;
     private static final String CODEC = "codec";
-    /** The nodes' limits bound what is in flight; the default of 5 would queue invisibly and falsify every strategy. */
-    private static final int CONNECTIONS_PER_NODE = 100_000;
+    /**
+     * The nodes' limits bound what is in flight; the default of 5 would queue invisibly. More than anybody wants, and not more: each pool
+     * has an array of that length, and a node gets another pool whenever its last connection has gone.
+     */
+    private static final int CONNECTIONS_PER_NODE = 4_096;
 
     private final HttpClient client;
     private final ReadMemory memory;

@@ -20,6 +20,7 @@ final class Pipelining extends ChannelDuplexHandler {
 
     private final Deque<ByteBuf> waiting = new ArrayDeque<>();
     private int passed;
+    private long held;
     private boolean whole;
     private long body;
 
@@ -30,6 +31,7 @@ final class Pipelining extends ChannelDuplexHandler {
             pass(context, buffer);
         } else {
             waiting.add(buffer);
+            held += buffer.readableBytes();
             passOn(context);
         }
     }
@@ -38,8 +40,8 @@ final class Pipelining extends ChannelDuplexHandler {
     public void channelReadComplete(ChannelHandlerContext context) {
         passed = 0;
         context.fireChannelReadComplete();
-        if (whole && waiting.isEmpty() && !isWanted(context)) {
-            // Once more than is wanted: who sent some requests and left is seen to have left.
+        if (whole && held < PORTION && !isWanted(context)) {
+            // More than is wanted: who sent some requests and left is seen to have left.
             context.read();
         }
     }
@@ -71,7 +73,9 @@ final class Pipelining extends ChannelDuplexHandler {
                 return;
             }
             ByteBuf first = waiting.peek();
-            pass(context, first.readableBytes() > portion() ? first.readRetainedSlice((int) portion()) : waiting.poll());
+            ByteBuf next = first.readableBytes() > portion() ? first.readRetainedSlice((int) portion()) : waiting.poll();
+            held -= next.readableBytes();
+            pass(context, next);
         }
     }
 
@@ -101,5 +105,6 @@ final class Pipelining extends ChannelDuplexHandler {
     public void handlerRemoved(ChannelHandlerContext context) {
         waiting.forEach(ByteBuf::release);
         waiting.clear();
+        held = 0;
     }
 }

@@ -46,15 +46,17 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
 
     private void judge(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
+        if (request.decoderResult().isFailure()) {
+            // Whatever it was, the answer says the highest version known here (RFC 9110, 2.5).
+            request.setProtocolVersion(HttpVersion.HTTP_1_1);
+            return;
+        }
         // Netty has these two for what is written so to the letter, and others that are equal to them for http/1.1 or HTTP/01.1.
         if (version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0) {
             return;
         }
         // Answers say the request's version, refusals too.
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
-        if (request.decoderResult().isFailure()) {
-            return;
-        }
         if (!version.protocolName().equals(PROTOCOL) || version.majorVersion() > DIGIT || version.minorVersion() > DIGIT
                 || version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)) {
             refuse(request, new IllegalArgumentException(version.text()));

@@ -76,6 +76,8 @@ class Http2ErrorsTest {
         "8.3   a pseudo twice      | :method:GET,:scheme:https,:path:/,:path:/b,:authority:x",
         "8.3   a response's pseudo | :method:GET,:scheme:https,:path:/,:authority:x,:status:200",
         "8.3.1 no method           | :scheme:https,:path:/,:authority:x",
+        "9110-9.1 no token         | :method:PO ST,:scheme:https,:path:/,:authority:x",
+        "9110-9.1 no token either  | :method:P(ST,:scheme:https,:path:/,:authority:x",
         "8.3.1 no path             | :method:GET,:scheme:https,:authority:x",
         "8.3.1 an empty path       | :method:GET,:scheme:https,:path:,:authority:x",
         "8.3.1 no scheme           | :method:GET,:path:/,:authority:x",

@@ -106,7 +106,7 @@ class PipeliningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, false", "2, false", "40, false", "1, true", "2, true", "40, true"})
+    @CsvSource({"1, false", "2, false", "40, false", "1000, false", "1, true", "2, true", "40, true", "1000, true"})
     void who_sent_requests_ahead_and_leaves_is_seen_to_have_left(int requests, boolean tls) throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         try (Cluster cluster = new Cluster()) {
