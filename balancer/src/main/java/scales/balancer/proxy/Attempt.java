@@ -31,13 +31,14 @@ final class Attempt {
 
     private static final long MOST_DISCARDED = 64 * 1024;
     private static final long DISCARD_MILLIS = 1_000;
+    private static final Future<Void> NOT_SENT = Future.failedFuture("nothing was sent");
 
     private final Surroundings around;
     private final Lease lease;
     private final RequestBody body;
     private final Promise<HttpClientResponse> answer = Promise.promise();
     private HttpClientRequest out;
-    private Future<Void> sending = Future.failedFuture("not begun");
+    private Future<Void> sending = NOT_SENT;
     private boolean cancelled;
     private boolean began;
     private boolean clientHolds;

@@ -39,7 +39,7 @@ final class KeptChunks {
     }
 
     /** @return to be sent, and {@link ReadMemory#releaseAfter released} one by one; it stays as it is when all is forgotten meanwhile */
-    List<Buffer> all() {
+    List<Buffer> forSending() {
         chunks.forEach(ReadMemory::retain);
         return chunks;
     }

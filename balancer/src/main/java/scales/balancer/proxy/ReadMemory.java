@@ -57,6 +57,7 @@ final class ReadMemory {
             return null;
         }
         ByteBuffer memory = ByteBuffer.allocateDirect(size);
+        // Not by this object's fields: it holds the free pieces, and they would never be collected.
         AtomicLong counter = allocated;
         long bytes = size;
         CLEANER.register(memory, () -> counter.addAndGet(-bytes));

@@ -201,14 +201,14 @@ final class RequestBody implements Watchdog.Watched {
         sink = out;
         sunk = Promise.promise();
         out.setChunked(!out.headers().contains("content-length"));
-        kept.all().forEach(chunk -> ReadMemory.releaseAfter(out.write(chunk), chunk));
+        kept.forSending().forEach(chunk -> ReadMemory.releaseAfter(out.write(chunk), chunk));
         forget();
         resume();
         return sunk.future();
     }
 
     private Future<Void> sendKept(HttpClientRequest out) {
-        List<Buffer> chunks = kept.all();
+        List<Buffer> chunks = kept.forSending();
         if (chunks.isEmpty()) {
             return out.end();
         }

@@ -19,7 +19,7 @@ class KeptChunksTest {
         for (int i = 0; i < 1_000_000; i++) {
             cost += kept.add(Buffer.buffer("x"));
         }
-        assertThat(kept.all()).hasSizeLessThan(100);
+        assertThat(kept.forSending()).hasSizeLessThan(100);
         assertThat(cost).isBetween(1_000_000L, 1_100_000L);
     }
 
@@ -27,16 +27,16 @@ class KeptChunksTest {
     void a_body_of_one_chunk_is_not_copied() {
         Buffer only = Buffer.buffer("tiny");
         kept.add(only);
-        assertThat(kept.all().get(0)).isSameAs(only);
+        assertThat(kept.forSending().get(0)).isSameAs(only);
     }
 
     @Test
     void who_is_still_sending_keeps_what_is_forgotten() {
         kept.add(Buffer.buffer("abc"));
-        List<Buffer> sending = kept.all();
+        List<Buffer> sending = kept.forSending();
         kept.clear();
         assertThat(sending).hasSize(1);
-        assertThat(kept.all()).isEmpty();
+        assertThat(kept.forSending()).isEmpty();
     }
 
     @Property(tries = 200)
@@ -49,7 +49,7 @@ class KeptChunksTest {
             sent.append(piece);
             cost += chunks.add(Buffer.buffer(piece));
         }
-        assertThat(chunks.all().stream().map(Buffer::toString).collect(Collectors.joining())).isEqualTo(sent.toString());
+        assertThat(chunks.forSending().stream().map(Buffer::toString).collect(Collectors.joining())).isEqualTo(sent.toString());
         assertThat(cost).isGreaterThanOrEqualTo(sent.length());
     }
 }
