@@ -1,6 +1,5 @@
 package scales.balancer.proxy;
 
-import io.vertx.core.http.HttpClientResponse;
 import java.util.List;
 
 /** Judges the head of a node's answer for what the HTTP client below lets pass and a proxy must not (RFC 9110; RFC 9112). */
@@ -8,17 +7,17 @@ final class AnswerGuard {
     private AnswerGuard() {}
 
     /** Whether it may be passed on; its end is certain then, or its connection's end. */
-    static boolean isSound(HttpClientResponse answer) {
-        return isFinal(answer.statusCode()) && isFramed(answer.headers().getAll("transfer-encoding"));
+    static boolean isSound(AnswerHead answer) {
+        return isFinal(answer.status()) && isFramed(answer.headers().getAll("transfer-encoding"));
     }
 
     /**
      * Whether a body is announced where there can be none: what comes of it all the same would be taken for the beginning of the next
      * answer (RFC 9112, 6.3).
      */
-    static boolean announcesMore(HttpClientResponse answer) {
-        String length = answer.getHeader("content-length");
-        return (answer.statusCode() == 204 || answer.statusCode() == 304)
+    static boolean announcesMore(AnswerHead answer) {
+        String length = answer.headers().get("content-length");
+        return (answer.status() == 204 || answer.status() == 304)
                 && (answer.headers().contains("transfer-encoding") || length != null && !length.strip().equals("0"));
     }
 

@@ -1,165 +1,184 @@
 package scales.balancer.proxy;
 
-import io.vertx.core.Future;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.buffer.Buffer;
+import scales.balancer.node.Address;
 import scales.balancer.node.Lease;
-import scales.balancer.node.Node;
 import scales.balancer.retry.Failure;
 
 /** One try of an exchange on one node. Confined to the event loop of its exchange. */
-final class Attempt {
-    /** It brought no answer. */
-    static final class Failed extends Exception {
-        private final Failure failure;
+final class Attempt implements AnswerReceiver {
+    /** Is told once how it began: with an answer, or not at all. */
+    interface Listener {
+        /** @param latencyNanos since it was sent */
+        void answered(AnswerHead answer, long latencyNanos);
 
-        Failed(Lease lease, Failure failure, Throwable cause) {
-            super(lease.node().id() + " " + failure.text(), cause, true, false);
-            this.failure = failure;
-        }
-
-        Failure failure() {
-            return failure;
-        }
+        void failed(NoAnswer failed);
     }
 
     private static final long MOST_DISCARDED = 64 * 1024;
-    private static final long DISCARD_MILLIS = 1_000;
-    private static final Future<Void> NOT_SENT = Future.failedFuture("nothing was sent");
 
     private final Surroundings around;
     private final Lease lease;
     private final RequestBody body;
-    private final Promise<HttpClientResponse> answer = Promise.promise();
-    private HttpClientRequest out;
-    private Future<Void> sending = NOT_SENT;
+    private final Listener listener;
+    private final Quiet quiet;
+    private NodeConnection connection;
+    private Relay relay;
+    private boolean told;
     private boolean cancelled;
     private boolean began;
-    private boolean clientHolds;
     private boolean stale;
-    private final long startNanos;
     private long connectNanos = Ending.Times.NEVER;
-    private long progressNanos;
     private long latencyNanos;
 
-    Attempt(Surroundings around, Lease lease, RequestBody body) {
+    Attempt(Surroundings around, Lease lease, RequestBody body, Listener listener) {
         this.around = around;
         this.lease = lease;
         this.body = body;
-        this.startNanos = around.nanoClock().getAsLong();
+        this.listener = listener;
+        this.quiet = new Quiet(around, lease.node());
     }
 
     Lease lease() {
         return lease;
     }
 
-    /** Sends the request; the answer's body is paused. Fails with {@link Failed}. */
-    Future<HttpClientResponse> send(HttpMethod method, String target, MultiMap headers) {
-        SocketAddress address =
-                SocketAddress.inetSocketAddress(lease.node().address().port(), lease.node().address().target());
-        RequestOptions options = new RequestOptions()
-                .setServer(address)
-                .setMethod(method)
-                .setURI(target)
-                .setConnectTimeout(around.settings().connectTimeout().toMillis());
-        // A client that is being closed throws; inside a future that is a failure like any other.
-        return Future.succeededFuture()
-                .compose(go -> around.nodes().request(options))
-                .recover(cause -> Future.failedFuture(new Failed(lease, Failure.UNREACHABLE, cause)))
-                .compose(request -> exchange(request, headers));
-    }
-
-    private Future<HttpClientResponse> exchange(HttpClientRequest request, MultiMap headers) {
-        // Its failures arrive at the response future as well; without a handler each would be logged with a stack trace.
-        request.exceptionHandler(cause -> {});
-        if (cancelled) {
-            request.reset();
-            return Future.failedFuture(new Failed(lease, Failure.BROKEN, null));
+    void send(String method, String target, MultiMap headers) {
+        Address node = lease.node().address();
+        NodeConnection kept = around.nodes().kept(node);
+        if (kept != null) {
+            ask(kept, method, target, headers);
+            return;
         }
-        out = request;
-        stale = around.nodes().wasUsed(request.connection());
-        progressed();
-        connectNanos = progressNanos - startNanos;
-        headers.forEach((name, value) -> request.headers().add(name, value));
-        request.response().compose(this::paused)
-                .onComplete(answer::tryComplete, cause -> answer.tryFail(new Failed(lease, Failure.BROKEN, cause)));
-        sending = body.sendTo(request, this::progressed);
-        return answer.future();
+        around.nodes().connect(node, around.settings().connectTimeout()).onComplete(
+                connected -> {
+                    quiet.progressed();
+                    ask(connected, method, target, headers);
+                },
+                cause -> fail(Failure.UNREACHABLE, cause));
     }
 
-    private Future<HttpClientResponse> paused(HttpClientResponse response) {
+    private void ask(NodeConnection free, String method, String target, MultiMap headers) {
+        if (cancelled || told) {
+            free.close();
+            return;
+        }
+        connection = free;
+        stale = free.wasUsed();
+        connectNanos = quiet.sinceStart();
+        free.ask(this, method, target, headers);
+        body.sendTo(this, headers);
+    }
+
+    /** Sends some of the body; releases it when that is over. */
+    void write(Buffer chunk) {
+        if (connection == null) {
+            ReadMemory.release(chunk);
+        } else {
+            connection.write(ReadMemory.outgoing(chunk));
+        }
+    }
+
+    /** The same with the last of it, or {@code null} for nothing more. */
+    void end(Buffer chunk) {
+        if (connection != null) {
+            connection.end(chunk == null ? Unpooled.EMPTY_BUFFER : ReadMemory.outgoing(chunk));
+        } else if (chunk != null) {
+            ReadMemory.release(chunk);
+        }
+    }
+
+    /** Whether the node takes more of the body. */
+    boolean isWritable() {
+        return connection != null && connection.isWritable();
+    }
+
+    @Override
+    public void drained() {
+        quiet.progressed();
+        body.drained();
+    }
+
+    @Override
+    public void began(AnswerHead answer) {
         stale = false;
-        response.pause();
-        // Until somebody reads it; else a reset would be logged with a stack trace.
-        response.exceptionHandler(cause -> {});
-        if (!AnswerGuard.isSound(response)) {
-            return Future.failedFuture("malformed: status " + response.statusCode());
+        if (told) {
+            return;
         }
-        if (AnswerGuard.announcesMore(response)) {
-            // Before the answer has ended: then it would serve others.
-            out.connection().close();
+        if (!AnswerGuard.isSound(answer)) {
+            fail(Failure.BROKEN, new IllegalArgumentException("malformed: status " + answer.status()));
+            return;
+        }
+        if (AnswerGuard.announcesMore(answer)) {
+            connection.closeAfterAnswer();
         }
         began = true;
-        heard();
-        return Future.succeededFuture(response);
+        told = true;
+        quiet.heard();
+        listener.answered(answer, quiet.sinceStart());
     }
 
-    /** The node took some of the request, or gave some of the answer. */
-    private void progressed() {
-        progressNanos = around.nanoClock().getAsLong();
+    @Override
+    public void said(Buffer bytes) {
+        quiet.heard();
+        if (relay == null) {
+            ReadMemory.release(bytes);
+        } else {
+            relay.said(bytes);
+        }
     }
 
-    /** The node said something. */
-    void heard() {
-        progressed();
-        lease.node().load().heard(progressNanos);
+    @Override
+    public void ended() {
+        if (relay != null) {
+            relay.ended();
+        }
+        connection = null;
     }
 
-    /** While the client does not take what the node has said, the node is not to blame for its silence. */
-    void clientHolds(boolean holds) {
-        clientHolds = holds;
-        progressed();
+    @Override
+    public void broke(Throwable cause) {
+        if (!told) {
+            fail(Failure.BROKEN, cause);
+        } else if (relay != null) {
+            relay.broke(new NoAnswer(lease, Failure.BROKEN, cause));
+        }
+    }
+
+    /** From now on that one takes the body. */
+    void giveTo(Relay one) {
+        relay = one;
+    }
+
+    void pause() {
+        quiet.clientHolds(true);
+        if (connection != null) {
+            connection.pause();
+        }
+    }
+
+    void resume() {
+        quiet.clientHolds(false);
+        if (connection != null) {
+            connection.resume();
+        }
     }
 
     /** Whether the node has been quiet for too long, though it is its turn. */
     boolean isOverdue(long nowNanos) {
-        if (out == null) {
-            return false;
-        }
-        if (clientHolds || body.awaitsClient()) {
-            progressNanos = nowNanos;
-            return false;
-        }
-        return around.settings().patience().isOverForNode(began, nowNanos - progressNanos);
+        return connection != null && quiet.isOverdue(nowNanos, began, body.awaitsClient());
     }
 
     /** Whether the node is DOWN, by its checks or by its failures, and nothing contradicts that. */
     boolean isLost(long nowNanos) {
-        if (out == null || began) {
-            return false;
-        }
-        long heardNanos = lease.node().load().heardNanos();
-        long quiet = nowNanos - progressNanos;
-        if (heardNanos != 0) {
-            quiet = Math.min(quiet, nowNanos - heardNanos);
-        }
-        return around.settings().patience().isOverForDownNode(quiet) && isDown();
-    }
-
-    private boolean isDown() {
-        Node now = around.pool().snapshot().find(lease.node().id());
-        return now == null || !now.isUp() || !now.address().isSamePlaceAs(lease.node().address());
+        return connection != null && !began && quiet.isLost(nowNanos);
     }
 
     /** Whether a request is out, or its answer still coming. */
     boolean isUnderWay() {
-        return out != null;
+        return connection != null;
     }
 
     /** Whether its connection has served others and not yet this one: the node may have closed it before the request arrived there. */
@@ -171,39 +190,40 @@ final class Attempt {
         return began;
     }
 
-    /** Gives it up before the answer began: {@link #send} fails. */
+    /** Gives it up before the answer began. */
     void fail(Failure failure) {
-        answer.tryFail(new Failed(lease, failure, null));
+        fail(failure, null);
+    }
+
+    private void fail(Failure failure, Throwable cause) {
+        if (!told) {
+            told = true;
+            listener.failed(new NoAnswer(lease, failure, cause));
+        }
     }
 
     /** Gives up what is under way on the node, so that it does not work for nobody. */
     void cancel() {
         cancelled = true;
-        if (out != null) {
-            HttpConnection connection = out.connection();
-            out.reset();
-            // A reset leaves it open for ever when the answer has come whole and the request has not gone out whole.
+        if (connection != null) {
             connection.close();
-            out = null;
+            connection = null;
         }
     }
 
     /** Nobody wants this answer: a short one is read, so that its connection may serve others; else that is closed. */
-    void discard(HttpClientResponse answer) {
-        String length = answer.getHeader("content-length");
-        if (out == null || length == null || Long.parseLong(length) > MOST_DISCARDED || !sending.succeeded()) {
+    void discard(AnswerHead answer) {
+        String length = answer.headers().get("content-length");
+        if (connection == null || length == null || Long.parseLong(length) > MOST_DISCARDED || !connection.isSent()) {
             cancel();
             return;
         }
-        HttpConnection connection = out.connection();
-        out = null;
-        long late = around.vertx().setTimer(DISCARD_MILLIS, silent -> connection.close());
-        answer.end().onComplete(ended -> around.vertx().cancelTimer(late));
-        answer.resume();
+        new Discard(around.vertx(), connection);
+        connection = null;
     }
 
-    /** The answer began. */
-    void answered(long afterNanos) {
+    /** The answer is the one to pass on. */
+    void accepted(long afterNanos) {
         latencyNanos = afterNanos;
     }
 
@@ -220,7 +240,7 @@ final class Attempt {
     /** All of the answer is here: the node's place is free, though the client may be taking it for a while. */
     void saidAll() {
         lease.succeeded(latencyNanos);
-        clientHolds(true);
+        quiet.clientHolds(true);
         finished();
     }
 
@@ -229,10 +249,9 @@ final class Attempt {
      * of the request before, it never will.
      */
     void finished() {
-        if (sending.succeeded()) {
-            out = null;
-        } else {
-            cancel();
+        if (connection != null && !connection.isSent()) {
+            connection.close();
         }
+        connection = null;
     }
 }

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  */
 final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Watched {
     private static final String DECODER = "httpDecoder";
+    private static final String ENCODER = "httpEncoder";
 
     private final HttpConnection connection;
     private final Supplier<ClientSettings> settings;
@@ -58,6 +59,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
             Pipelining ahead = new Pipelining();
             pipeline.addBefore(DECODER, "pipelining", ahead);
             pipeline.addAfter(DECODER, "version", new VersionGuard(ahead));
+            pipeline.replace(ENCODER, ENCODER, new AnswerEncoder());
         }
         return client;
     }

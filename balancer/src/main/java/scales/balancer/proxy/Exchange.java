@@ -2,7 +2,6 @@ package scales.balancer.proxy;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -17,7 +16,7 @@ import scales.balancer.strategy.Strategies;
  * One client request from its first byte to the last of its answer: read ahead, find a place, attempt (again elsewhere where
  * the retry rule allows), relay. Confined to one event loop.
  */
-final class Exchange implements Watchdog.Watched {
+final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Listener, Attempt.Listener, Relay.Listener {
     private final Surroundings around;
     private final ClientConnection from;
     private final HttpServerRequest request;
@@ -32,6 +31,7 @@ final class Exchange implements Watchdog.Watched {
     private Relay relay;
     private Throwable firstCause;
     private long requestEndNanos;
+    private int status;
     private boolean isLast;
     private boolean over;
 
@@ -40,11 +40,11 @@ final class Exchange implements Watchdog.Watched {
         this.from = from;
         this.request = request;
         this.response = request.response();
-        this.body = new RequestBody(request, around.settings(), around.bodyMemory(), around.watchdog());
+        this.body = new RequestBody(request, around.settings(), around.bodyMemory(), this);
         this.strategy = around.strategies().current();
         this.head = new RequestHead(request, around, strategy);
         this.trail = head.trail();
-        this.place = new Place(around, strategy, head.traits());
+        this.place = new Place(around, strategy, head.traits(), this);
         this.account = new Account(around, request, trail, body, place);
     }
 
@@ -54,74 +54,75 @@ final class Exchange implements Watchdog.Watched {
         // A write to a client that left fails; the close handler deals with it.
         response.exceptionHandler(cause -> {});
         around.retries().requestCame();
-        Future<Void> ready = body.readAhead();
-        if (!ready.failed() && request.version() != HttpVersion.HTTP_1_0 && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+        around.watchdog().watch(this);
+        body.readAhead();
+        if (!over && request.version() != HttpVersion.HTTP_1_0 && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             response.writeContinue();
         }
-        around.watchdog().watch(this);
-        ready.onSuccess(read -> account.read())
-                .compose(read -> attempt())
-                .compose(this::relay)
-                .onComplete(done -> answered(), this::failed);
     }
 
-    private Future<HttpClientResponse> attempt() {
-        if (over) {
-            return Future.failedFuture(new Place.None("the client left"));
-        }
-        return place.find()
-                .onFailure(this::unplaced)
-                .recover(none -> Future.failedFuture(firstCause == null ? none : firstCause))
-                .compose(this::send);
+    @Override
+    public void read() {
+        account.read();
+        place.find();
     }
 
-    private void unplaced(Throwable none) {
-        if (!over) {
-            trail.unplaced(around.pool().snapshot(), place.tried(), none.getMessage(), place.waitedNanos());
-        }
+    @Override
+    public void broke(Throwable cause) {
+        fail(cause);
     }
 
-    private Future<HttpClientResponse> send(Placed.Granted granted) {
-        if (over) {
-            granted.lease().abandoned();
-            return Future.failedFuture(new Place.None("the client left"));
-        }
-        attempt = new Attempt(around, granted.lease(), body);
+    @Override
+    public void none(Place.None none) {
+        trail.unplaced(around.pool().snapshot(), place.tried(), none.getMessage(), place.waitedNanos());
+        fail(firstCause == null ? none : firstCause);
+    }
+
+    @Override
+    public void found(Placed.Granted granted) {
+        attempt = new Attempt(around, granted.lease(), body, this);
         trail.picked(granted.candidates(), place.tried(), granted.pick(), place.waitedNanos());
         around.observer().picked(strategy, granted.candidates(), granted.pick());
-        long sentNanos = around.nanoClock().getAsLong();
-        return attempt.send(request.method(), request.uri(), head.headers())
-                .compose(answer -> judge(answer, around.nanoClock().getAsLong() - sentNanos))
-                .recover(this::elsewhere);
+        attempt.send(request.method().name(), request.uri(), head.headersFor(granted.lease().node().address()));
     }
 
     /** A node without a place says 503 and Retry-After (RFC 9110, 10.2.3): another one may have a place. */
-    private Future<HttpClientResponse> judge(HttpClientResponse answer, long latencyNanos) {
+    @Override
+    public void answered(AnswerHead answer, long latencyNanos) {
         Node node = attempt.lease().node();
-        if (answer.statusCode() == 503 && answer.getHeader("retry-after") != null && place.isThereAnotherThan(node)) {
+        if (answer.status() == 503 && answer.headers().contains("retry-after") && place.isThereAnotherThan(node)) {
             attempt.discard(answer);
-            return Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BUSY, null));
+            failed(new NoAnswer(attempt.lease(), Failure.BUSY, null));
+            return;
         }
-        around.observer().answered(node, answer.statusCode(), latencyNanos);
-        trail.answered(answer.statusCode(), latencyNanos);
-        attempt.answered(latencyNanos);
-        return Future.succeededFuture(answer);
+        around.observer().answered(node, answer.status(), latencyNanos);
+        trail.answered(answer.status(), latencyNanos);
+        attempt.accepted(latencyNanos);
+        try {
+            relay(answer);
+        } catch (RuntimeException bug) {
+            fail(bug);
+        }
     }
 
-    private Future<HttpClientResponse> elsewhere(Throwable cause) {
-        // A body that its client did not finish is no failure of the node.
-        if (over || body.broken() != null || !(cause instanceof Attempt.Failed failed)) {
-            return Future.failedFuture(cause);
+    @Override
+    public void failed(NoAnswer failed) {
+        if (over) {
+            return;
         }
         place.failed(attempt.lease().node(), failed.failure() == Failure.BROKEN && attempt.mayBeStale());
         boolean again = failed.failure() == Failure.DOWN || mayGoElsewhere(failed.failure(), place.attempts());
         giveUp(failed.failure(), again);
         if (firstCause == null) {
-            firstCause = cause;
+            firstCause = failed;
         } else {
-            firstCause.addSuppressed(cause);
+            firstCause.addSuppressed(failed);
         }
-        return again ? attempt() : Future.failedFuture(firstCause);
+        if (again) {
+            place.find();
+        } else {
+            fail(firstCause);
+        }
     }
 
     private boolean mayGoElsewhere(Failure failure, int attempts) {
@@ -130,12 +131,12 @@ final class Exchange implements Watchdog.Watched {
 
     @Override
     public void check(long nowNanos) {
+        body.check(nowNanos);
         if (requestEndNanos == 0 && body.isComplete()) {
             requestEndNanos = nowNanos;
         }
         if (requestEndNanos != 0 && around.settings().patience().isOverInAll(nowNanos - requestEndNanos)) {
-            failed(new Patience.Exhausted());
-            place.giveUp();
+            fail(new Patience.Exhausted());
         } else if (attempt != null && attempt.isOverdue(nowNanos)) {
             timedOut();
         } else if (attempt != null && attempt.isLost(nowNanos) && place.isThereAnotherThan(attempt.lease().node())
@@ -146,7 +147,7 @@ final class Exchange implements Watchdog.Watched {
 
     private void timedOut() {
         if (attempt.began()) {
-            failed(new Attempt.Failed(attempt.lease(), Failure.TIMED_OUT, null));
+            fail(new NoAnswer(attempt.lease(), Failure.TIMED_OUT, null));
         } else {
             attempt.fail(Failure.TIMED_OUT);
         }
@@ -164,17 +165,17 @@ final class Exchange implements Watchdog.Watched {
         attempt.cancel();
     }
 
-    private Future<Void> relay(HttpClientResponse answer) {
-        body.release();
-        relay = new Relay(from, request, answer, attempt, new AnswerAhead(around.settings().keptAnswer(), around.answerMemory()));
+    private void relay(AnswerHead answer) {
+        body.forget();
+        relay = new Relay(from, request, answer, attempt, new AnswerAhead(around.settings().keptAnswer(), around.answerMemory()), this);
+        status = answer.status();
         MultiMap out = relay.head();
         head.tellNode(attempt.lease().node().id(), out);
         if (Explanation.isDue(request, trail.client(), around.admins())) {
             Explanation.give(trail, out);
         }
         isLast = head.wantsClose() || !body.isComplete() || isLeaving() || relay.endsWithConnection();
-        return relay.body(!isLast, () -> account.close(attempt, answer.statusCode(), Termination.DONE, relay.received()))
-                .recover(cause -> Future.failedFuture(new Attempt.Failed(attempt.lease(), Failure.BROKEN, cause)));
+        relay.body(!isLast);
     }
 
     /** An HTTP/2 connection carries others too; its clients are told by GOAWAY when it shuts down. */
@@ -182,10 +183,31 @@ final class Exchange implements Watchdog.Watched {
         return around.leaving().get() && request.version() != HttpVersion.HTTP_2;
     }
 
+    @Override
+    public void atLast() {
+        account.close(attempt, status, Termination.DONE, relay.received());
+    }
+
+    /** HTTP/1 writes in turn, so that what follows may be written at once; a stream of HTTP/2 may have to wait for its window. */
+    @Override
+    public void done(Future<Void> written) {
+        if (isLast || request.version() == HttpVersion.HTTP_2) {
+            written.onComplete(told -> answered());
+        } else {
+            answered();
+        }
+    }
+
+    @Override
+    public void brokeOff(NoAnswer failed) {
+        fail(failed);
+    }
+
     private void end() {
         over = true;
         around.watchdog().forget(this);
-        body.release();
+        place.giveUp();
+        body.forget();
         if (relay != null) {
             relay.release();
         }
@@ -203,13 +225,13 @@ final class Exchange implements Watchdog.Watched {
         }
     }
 
-    private void failed(Throwable cause) {
+    private void fail(Throwable cause) {
         if (over) {
             return;
         }
         end();
         boolean begun = response.headWritten();
-        if (attempt != null && attempt.isUnderWay() && body.broken() == null && cause instanceof Attempt.Failed brokenOff) {
+        if (attempt != null && attempt.isUnderWay() && body.broken() == null && cause instanceof NoAnswer brokenOff) {
             giveUp(brokenOff.failure(), false);
         } else if (attempt != null) {
             attempt.lease().abandoned();
@@ -218,13 +240,13 @@ final class Exchange implements Watchdog.Watched {
         if (cause instanceof Patience.Exhausted && firstCause != null) {
             cause.addSuppressed(firstCause);
         }
-        int status = Refusal.log(request, body.broken() != null ? body.broken() : cause);
-        Refusal.answer(request, status, body.isComplete() && !isLeaving(), headers -> {
+        int told = Refusal.log(request, body.broken() != null ? body.broken() : cause);
+        Refusal.answer(request, told, body.isComplete() && !isLeaving(), headers -> {
             if (Explanation.isDue(request, trail.client(), around.admins())) {
                 Explanation.giveRefused(trail, headers);
             }
         });
-        account.close(attempt, begun ? 0 : status, Termination.of(status, begun), response.bytesWritten());
+        account.close(attempt, begun ? 0 : told, Termination.of(told, begun), response.bytesWritten());
     }
 
     private void clientLeft() {
@@ -232,7 +254,6 @@ final class Exchange implements Watchdog.Watched {
             return;
         }
         end();
-        place.giveUp();
         if (attempt != null) {
             // First the place, then the request: who sees the request gone may count on the place.
             attempt.lease().abandoned();

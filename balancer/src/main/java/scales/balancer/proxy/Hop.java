@@ -22,9 +22,18 @@ final class Hop {
 
     /** Whether the sender wants the connection closed; Vert.x understands {@code close} only when it stands alone. */
     static boolean wantsClose(MultiMap headers) {
+        return says(headers, "close");
+    }
+
+    /** Whether a sender of HTTP/1.0, of whom nobody expects it, wants to go on (RFC 9112, C.2.2). */
+    static boolean wantsToStay(MultiMap headers) {
+        return says(headers, "keep-alive");
+    }
+
+    private static boolean says(MultiMap headers, String wanted) {
         for (String connection : headers.getAll("connection")) {
             for (String option : connection.split(",")) {
-                if (option.strip().equalsIgnoreCase("close")) {
+                if (option.strip().equalsIgnoreCase(wanted)) {
                     return true;
                 }
             }

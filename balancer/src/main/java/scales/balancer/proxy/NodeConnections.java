@@ -1,69 +1,68 @@
 package scales.balancer.proxy;
 
-import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import scales.balancer.node.Address;
 
-/** One event loop's connections to the nodes. Confined to it. */
+/** One event loop's connections to the nodes: as many as there are requests, kept for a while after that. Confined to it. */
 final class NodeConnections {
-    private static final int LARGEST_ANSWER_HEAD = 32 * 1024;
-    private static final String CODEC = "codec";
-    /**
-     * The nodes' limits bound what is in flight; the default of 5 would queue invisibly. More than anybody wants, and not more: each pool
-     * has an array of that length, and a node gets another pool whenever its last connection has gone.
-     */
-    private static final int CONNECTIONS_PER_NODE = 4_096;
-
-    private final HttpClient client;
+    private final NetClient client;
+    private final ContextInternal context;
     private final ReadMemory memory;
-    private final Set<HttpConnection> unused = new HashSet<>();
+    private final IdleConnections idle;
 
     /**
-     * @param keepAlive without a request, in whole seconds
-     * @param memory    for the bodies that they send
+     * @param context  of the event loop
+     * @param keep     for how long without a request
+     * @param memory   for the bodies that they send
      */
-    NodeConnections(Vertx vertx, Duration keepAlive, ReadMemory memory) {
+    NodeConnections(Vertx vertx, Context context, Duration keep, ReadMemory memory, Watchdog watchdog) {
+        this.client = vertx.createNetClient();
+        this.context = (ContextInternal) context;
         this.memory = memory;
-        client = vertx.httpClientBuilder()
-                .with(new HttpClientOptions()
-                        .setKeepAliveTimeout((int) keepAlive.toSeconds()))
-                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_NODE))
-                .withConnectHandler(this::connected)
-                .build();
+        this.idle = new IdleConnections(keep, watchdog);
     }
 
-    private void connected(HttpConnection connection) {
-        // One that breaks while idle is nobody's; one in use tells its exchange by itself.
-        connection.exceptionHandler(broken -> {});
-        Channel socket = ProxyTransport.socketOf(connection);
-        Wire.prepare(socket, memory);
-        socket.pipeline().replace(CODEC, CODEC,
-                new AnswerCodec(new HttpDecoderConfig().setMaxHeaderSize(LARGEST_ANSWER_HEAD).setMaxChunkSize(memory.size())));
-        unused.add(connection);
-        connection.closeHandler(closed -> unused.remove(connection));
+    /** @return one that has served others, or null */
+    NodeConnection kept(Address node) {
+        return idle.take(node);
     }
 
-    Future<HttpClientRequest> request(RequestOptions options) {
-        return client.request(options);
+    /** @return a new one; fails when there is none in that time */
+    Future<NodeConnection> connect(Address node, Duration timeout) {
+        // A client that is being closed throws; inside a future that is a failure like any other.
+        return Future.succeededFuture(new ConnectOptions()
+                        .setRemoteAddress(SocketAddress.inetSocketAddress(node.port(), node.target()))
+                        .setTimeout((int) timeout.toMillis()))
+                .compose(client::connect)
+                .map(socket -> prepare(socket, node));
     }
 
-    /** Whether a connection served others before; to be asked once for each request. */
-    boolean wasUsed(HttpConnection connection) {
-        return !unused.remove(connection);
+    private NodeConnection prepare(NetSocket socket, Address node) {
+        ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
+        ChannelPipeline pipeline = last.pipeline();
+        Wire.prepare(last.channel(), memory);
+        AnswerDecoder decoder = new AnswerDecoder(memory.size());
+        NodeConnection connection = new NodeConnection(idle, node, context, decoder);
+        pipeline.addBefore(last.name(), "decoder", decoder);
+        pipeline.addBefore(last.name(), "encoder", new RequestEncoder());
+        pipeline.addBefore(last.name(), "node", connection);
+        return connection;
     }
 
     Future<Void> shutdown(long timeout, TimeUnit unit) {
+        idle.close();
         return client.shutdown(timeout, unit);
     }
 }

@@ -1,8 +1,6 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,65 +26,82 @@ final class Place implements Placement.Applicant {
         }
     }
 
+    /** Is told what was found, unless the exchange is over before. */
+    interface Listener {
+        void found(Placed.Granted granted);
+
+        /** @param none there is none, or none in time */
+        void none(None none);
+    }
+
     private final Surroundings around;
     private final Context context = Vertx.currentContext();
     private final Strategies.Named strategy;
     private final Traits traits;
     private Set<String> tried = Set.of();
-    private Promise<Placed> waiting;
+    private final Listener listener;
+    private boolean waits;
+    private long sinceNanos;
+    private long timer;
     private boolean askedAgain;
     private long waitedNanos;
     private boolean over;
 
-    Place(Surroundings around, Strategies.Named strategy, Traits traits) {
+    Place(Surroundings around, Strategies.Named strategy, Traits traits, Listener listener) {
         this.around = around;
         this.strategy = strategy;
         this.traits = traits;
+        this.listener = listener;
     }
 
-    /** Fails with {@link None} when there is none, or none in time. */
-    Future<Placed.Granted> find() {
+    /** Looks for one; may find it at once. */
+    void find() {
         Placed placed = around.placement().apply(this);
         if (!(placed instanceof Placed.Waiting)) {
-            return granted(placed);
+            tell(placed);
+            return;
         }
-        waiting = Promise.promise();
-        long sinceNanos = around.nanoClock().getAsLong();
-        long timer = around.vertx().setTimer(around.settings().queueTimeout().toMillis(), late -> stopWaiting());
-        return waiting.future()
-                .onComplete(told -> {
-                    around.vertx().cancelTimer(timer);
-                    waitedNanos += around.nanoClock().getAsLong() - sinceNanos;
-                })
-                .compose(Place::granted);
+        waits = true;
+        sinceNanos = around.nanoClock().getAsLong();
+        timer = around.vertx().setTimer(around.settings().queueTimeout().toMillis(), late -> {
+            if (around.placement().withdraw(this)) {
+                stopWaiting();
+                listener.none(new None("all places are taken"));
+            }
+        });
     }
 
-    private static Future<Placed.Granted> granted(Placed placed) {
-        return placed instanceof Placed.Granted granted
-                ? Future.succeededFuture(granted)
-                : Future.failedFuture(new None(placed instanceof Placed.NoNode ? "no node takes it" : "all places are taken"));
+    private void tell(Placed placed) {
+        if (placed instanceof Placed.Granted granted) {
+            listener.found(granted);
+        } else {
+            listener.none(new None(placed instanceof Placed.NoNode ? "no node takes it" : "all places are taken"));
+        }
     }
 
     private void stopWaiting() {
-        if (around.placement().withdraw(this)) {
-            waiting.tryFail(new None("all places are taken"));
-        }
+        waits = false;
+        around.vertx().cancelTimer(timer);
+        waitedNanos += around.nanoClock().getAsLong() - sinceNanos;
     }
 
     @Override
     public void placed(Placed placed) {
         context.runOnContext(told -> {
-            if (over && placed instanceof Placed.Granted granted) {
+            if (!over) {
+                stopWaiting();
+                tell(placed);
+            } else if (placed instanceof Placed.Granted granted) {
                 granted.lease().abandoned();
             }
-            waiting.tryComplete(placed);
         });
     }
 
     /** The exchange is over: whatever place is still found is given back at once. */
     void giveUp() {
         over = true;
-        if (waiting != null) {
+        if (waits) {
+            around.placement().withdraw(this);
             stopWaiting();
         }
     }

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.internal.VertxInternal;
@@ -53,11 +52,9 @@ public final class ProxyTransport extends NioTransport {
         }).build();
     }
 
-    /** Of a client's connection, or of one to a node. */
+    /** Of a client's connection. */
     static Channel socketOf(HttpConnection connection) {
-        ChannelHandlerContext last = connection instanceof HttpClientConnection toNode
-                ? toNode.channelHandlerContext() : ((HttpServerConnection) connection).channelHandlerContext();
-        return last.channel();
+        return ((HttpServerConnection) connection).channelHandlerContext().channel();
     }
 
     /** @throws IllegalArgumentException when that is not one of {@link #vertx} */

@@ -46,7 +46,8 @@ final class ProxyVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        nodes = new NodeConnections(vertx, proxy.settings().nodeKeepAlive(), proxy.readMemory());
+        watchdog = proxy.watchdog();
+        nodes = new NodeConnections(vertx, context, proxy.settings().nodeKeepAlive(), proxy.readMemory(), watchdog);
         ClientSettings clientSettings = proxy.settings().clients();
         HttpServerOptions limits = new HttpServerOptions()
                 .setHost(proxy.settings().host())
@@ -62,7 +63,6 @@ final class ProxyVerticle extends VerticleBase {
                 .setProxyProtocolTimeout(clientSettings.headerTimeout().toMillis())
                 .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxChunkSize(proxy.readMemory().size());
-        watchdog = proxy.watchdog();
         changed();
         listeners = new Listeners(vertx, limits, this::connected, this::announced, this::malformed,
                 request -> handle(request, clients.get(request.connection())));

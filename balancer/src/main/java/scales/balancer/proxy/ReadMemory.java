@@ -6,6 +6,7 @@ import io.netty.buffer.UnpooledDirectByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.impl.VertxHandler;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -64,6 +65,18 @@ final class ReadMemory {
         return memory;
     }
 
+    /** @return bytes that were read, which are the caller's now; copied if they lie in memory that Netty uses again by itself */
+    static Buffer incoming(ByteBuf bytes) {
+        return BufferInternal.buffer(VertxHandler.safeBuffer(bytes));
+    }
+
+    /** @return its bytes, for Netty, who releases what it has written, or never will write */
+    static ByteBuf outgoing(Buffer chunk) {
+        ByteBuf bytes = ((BufferInternal) chunk).getByteBuf();
+        // Vert.x lets nobody else release them.
+        return pieceOf(chunk) == null ? bytes : bytes.unwrap();
+    }
+
     /** It is used once more. */
     static void retain(Buffer chunk) {
         Piece piece = pieceOf(chunk);
@@ -82,7 +95,7 @@ final class ReadMemory {
 
     /** The same, once it was written; after a failure nobody knows whether that may still be under way. */
     static Future<Void> releaseAfter(Future<Void> write, Buffer chunk) {
-        return write.onSuccess(written -> release(chunk));
+        return pieceOf(chunk) == null ? write : write.onSuccess(written -> release(chunk));
     }
 
     private static Piece pieceOf(Buffer chunk) {

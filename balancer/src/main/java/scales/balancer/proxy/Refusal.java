@@ -30,7 +30,7 @@ final class Refusal {
     }
 
     private static int statusOf(Throwable cause) {
-        if (cause instanceof Attempt.Failed failed) {
+        if (cause instanceof NoAnswer failed) {
             return failed.failure().status();
         }
         if (cause instanceof Place.None) {

@@ -2,9 +2,7 @@ package scales.balancer.proxy;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,17 +10,31 @@ import io.vertx.core.http.HttpVersion;
 
 /** Brings a node's answer to the client. */
 final class Relay {
+    /** Is told what becomes of it. */
+    interface Listener {
+        /** Before the last byte is written. */
+        void atLast();
+
+        /** @param written when the last byte is with the operating system */
+        void done(Future<Void> written);
+
+        /** The node will not say the rest. */
+        void brokeOff(NoAnswer failed);
+    }
+
     /** Bytes that wait for the operating system. Vert.x by itself lets sixteen chunks of whatever size wait, which nothing would count. */
     private static final int MOST_UNWRITTEN = 256 * 1024;
+
+    private static final long UNKNOWN = -1;
 
     private final ClientConnection client;
     private final HttpServerRequest request;
     private final HttpServerResponse to;
-    private final HttpClientResponse from;
+    private final AnswerHead from;
     private final Attempt attempt;
     private final AnswerAhead ahead;
-    private final Promise<Void> done = Promise.promise();
-    private Runnable atLast;
+    private final Listener listener;
+    private long expected = UNKNOWN;
     private long received;
     private long unwritten;
     private boolean paused;
@@ -31,21 +43,22 @@ final class Relay {
     private boolean ended;
 
     /**
-     * @param attempt is told what the node says, and when the client does not take it
+     * @param attempt by which it comes
      * @param ahead   for what is read while the client does not take it
      */
-    Relay(ClientConnection client, HttpServerRequest request, HttpClientResponse answer, Attempt attempt, AnswerAhead ahead) {
+    Relay(ClientConnection client, HttpServerRequest request, AnswerHead answer, Attempt attempt, AnswerAhead ahead, Listener listener) {
         this.client = client;
         this.request = request;
         this.to = request.response();
         this.from = answer;
         this.attempt = attempt;
         this.ahead = ahead;
+        this.listener = listener;
     }
 
     /** Copies status and headers. The reason phrase stays behind: it means nothing (RFC 9112, 4). */
     MultiMap head() {
-        to.setStatusCode(from.statusCode());
+        to.setStatusCode(from.status());
         Hop.copy(from.headers(), to.headers());
         return to.headers();
     }
@@ -55,29 +68,21 @@ final class Relay {
      * request counted: so both are done before that byte is written.
      *
      * @param keepsConnection whether the client may use its connection again
-     * @param last            run before the last byte
      */
-    Future<Void> body(boolean keepsConnection, Runnable last) {
-        atLast = last;
+    void body(boolean keepsConnection) {
         if (!keepsConnection) {
             HangUp.announce(request);
         }
         if (hasBody()) {
-            stream();
+            String length = to.headers().get("content-length");
+            if (length == null) {
+                to.setChunked(true);
+            } else {
+                expected = Long.parseLong(length);
+            }
+            client.answers(request.streamId(), () -> ended || unwritten > 0 || !ahead.isEmpty());
         }
-        from.endHandler(end -> {
-            if (!whole) {
-                whole();
-                goOn();
-            }
-        });
-        from.exceptionHandler(cause -> {
-            if (!whole) {
-                done.tryFail(cause);
-            }
-        });
-        from.resume();
-        return done.future();
+        attempt.giveTo(this);
     }
 
     /** Whether nothing else can tell the client where the body ends: HTTP/1.0 knows no chunks. */
@@ -91,24 +96,29 @@ final class Relay {
     }
 
     private boolean hasBody() {
-        return !request.method().equals(HttpMethod.HEAD) && from.statusCode() != 204 && from.statusCode() != 304;
+        return !request.method().equals(HttpMethod.HEAD) && from.status() != 204 && from.status() != 304;
     }
 
-    private void stream() {
-        String length = to.headers().get("content-length");
-        if (length == null) {
-            to.setChunked(true);
+    /** @param chunk of the body, to be {@link ReadMemory#release released} */
+    void said(Buffer chunk) {
+        received += chunk.length();
+        if (received == expected) {
+            whole();
         }
-        client.answers(request.streamId(), () -> ended || unwritten > 0 || !ahead.isEmpty());
-        long expected = length == null ? -1 : Long.parseLong(length);
-        from.handler(chunk -> {
-            attempt.heard();
-            received += chunk.length();
-            if (received == expected) {
-                whole();
-            }
-            pass(chunk);
-        });
+        pass(chunk);
+    }
+
+    void ended() {
+        if (!whole) {
+            whole();
+            goOn();
+        }
+    }
+
+    void broke(NoAnswer failed) {
+        if (!whole) {
+            listener.brokeOff(failed);
+        }
     }
 
     private void whole() {
@@ -120,9 +130,8 @@ final class Relay {
         if (ahead.isEmpty() && unwritten < MOST_UNWRITTEN) {
             write(chunk);
         } else if (!ahead.add(chunk) && !whole) {
-            from.pause();
             paused = true;
-            attempt.clientHolds(true);
+            attempt.pause();
         }
     }
 
@@ -157,18 +166,21 @@ final class Relay {
             end(null);
         } else if (ahead.isEmpty() && paused) {
             paused = false;
-            attempt.clientHolds(false);
-            from.resume();
+            attempt.resume();
         }
     }
 
     /** @param last bytes, or null when there are no more */
     private void end(Buffer last) {
         ended = true;
-        atLast.run();
+        listener.atLast();
         // A write that fails is a client that left: nothing to hold against a node that has said all.
-        (last == null ? to.end() : ReadMemory.releaseAfter(to.end(last), last)).onComplete(written -> done.tryComplete());
+        Future<Void> written = last == null ? to.end() : to.end(last);
+        if (last != null) {
+            ReadMemory.releaseAfter(written, last);
+        }
         client.sendHead();
+        listener.done(written);
     }
 
     /** The exchange is over. */

@@ -1,11 +1,11 @@
 package scales.balancer.proxy;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -14,7 +14,15 @@ import java.util.List;
  *
  * <p>Threading: confined to the event loop of its exchange.
  */
-final class RequestBody implements Watchdog.Watched {
+final class RequestBody {
+    /** Is told when there is as much as may be kept, or all; or, then or later, that there will be no more. */
+    interface Listener {
+        void read();
+
+        /** @param cause {@link TooLarge}, {@link TooSlow} or {@link Incomplete} */
+        void broke(Throwable cause);
+    }
+
     /** More came than is allowed: 413. */
     static final class TooLarge extends Exception {
         TooLarge() {
@@ -39,56 +47,59 @@ final class RequestBody implements Watchdog.Watched {
     private final HttpServerRequest request;
     private final ProxySettings settings;
     private final BodyMemory memory;
-    private final Watchdog watchdog;
+    private final Listener listener;
     private final Pace coming = new Pace();
-    private final Promise<Void> ready = Promise.promise();
     private final KeptChunks kept = new KeptChunks();
     private long received;
     private long reserved;
     private boolean reading;
+    private boolean ready;
     private boolean complete;
     private boolean passedOn;
     private Throwable broken;
-    private HttpClientRequest sink;
-    private Promise<Void> sunk;
-    private Runnable taken;
+    private Attempt to;
+    /** What is kept and not yet sent to that one. */
+    private Iterator<Buffer> unsent = Collections.emptyIterator();
 
-    RequestBody(HttpServerRequest request, ProxySettings settings, BodyMemory memory, Watchdog watchdog) {
+    RequestBody(HttpServerRequest request, ProxySettings settings, BodyMemory memory, Listener listener) {
         this.request = request;
         this.settings = settings;
         this.memory = memory;
-        this.watchdog = watchdog;
+        this.listener = listener;
     }
 
-    /**
-     * Starts reading.
-     *
-     * @return when there is as much as may be kept, or all; fails with {@link TooLarge}, {@link TooSlow} or
-     *         {@link Incomplete}
-     */
-    Future<Void> readAhead() {
+    /** Starts reading. */
+    void readAhead() {
         long announced = announcedLength();
         if (announced == 0) {
             complete = true;
-            return Future.succeededFuture();
+            ready();
+            return;
         }
         if (announced > settings.maxBody()) {
             request.pause();
-            return Future.failedFuture(new TooLarge());
+            fail(new TooLarge());
+            return;
         }
         reading = true;
-        watchdog.watch(this);
         request.exceptionHandler(cause -> fail(new Incomplete(cause)));
         request.handler(this::receive);
         request.endHandler(end -> {
             complete = true;
-            watchdog.forget(this);
-            ready.tryComplete();
-            if (sink != null) {
-                sink.end().onComplete(sunk);
+            reading = false;
+            if (passedOn) {
+                to.end(null);
+            } else {
+                ready();
             }
         });
-        return ready.future();
+    }
+
+    private void ready() {
+        if (!ready) {
+            ready = true;
+            listener.read();
+        }
     }
 
     /** @return the body's length as the head says, or -1 when only its end will tell */
@@ -105,7 +116,7 @@ final class RequestBody implements Watchdog.Watched {
         if (received > settings.maxBody()) {
             pause();
             fail(new TooLarge());
-        } else if (sink != null) {
+        } else if (passedOn) {
             pass(chunk);
         } else {
             keep(chunk);
@@ -116,20 +127,16 @@ final class RequestBody implements Watchdog.Watched {
         long cost = kept.add(chunk);
         if (received > settings.keptBody() || !memory.take(cost)) {
             pause();
-            ready.tryComplete();
+            ready();
         } else {
             reserved += cost;
         }
     }
 
     private void pass(Buffer chunk) {
-        ReadMemory.releaseAfter(sink.write(chunk), chunk);
-        if (sink.writeQueueFull()) {
+        to.write(chunk);
+        if (!to.isWritable()) {
             pause();
-            sink.drainHandler(drained -> {
-                taken.run();
-                resume();
-            });
         }
     }
 
@@ -143,8 +150,8 @@ final class RequestBody implements Watchdog.Watched {
         request.resume();
     }
 
-    @Override
-    public void check(long nowNanos) {
+    /** To be asked again and again until the exchange is over. */
+    void check(long nowNanos) {
         if (!reading) {
             // The client is not to blame for what we do not take.
             coming.rest();
@@ -154,13 +161,10 @@ final class RequestBody implements Watchdog.Watched {
     }
 
     private void fail(Throwable cause) {
-        watchdog.forget(this);
+        reading = false;
+        ready = true;
         broken = cause;
-        ready.tryFail(cause);
-        if (sink != null) {
-            sunk.tryFail(cause);
-            sink.reset();
-        }
+        listener.broke(cause);
     }
 
     /** Whether it can be sent whole, from the beginning. */
@@ -184,65 +188,57 @@ final class RequestBody implements Watchdog.Watched {
 
     /** Whether it is passed on as it comes, and the client is the one to go on. */
     boolean awaitsClient() {
-        return sink != null && !complete && !sink.writeQueueFull();
+        return passedOn && !complete && to.isWritable();
     }
 
     /**
-     * Sends head and body. The future is about the sending; the answer may come before it is over.
+     * Sends the request. It is over when the attempt has its end; the answer may come before that.
      *
-     * @param progress run whenever the node has taken some of it
+     * @param headers of the request, which are to say how long the body is
      */
-    Future<Void> sendTo(HttpClientRequest out, Runnable progress) {
-        taken = progress;
-        if (complete) {
-            return sendKept(out);
-        }
-        passedOn = true;
-        sink = out;
-        sunk = Promise.promise();
-        out.setChunked(!out.headers().contains("content-length"));
-        kept.forSending().forEach(chunk -> ReadMemory.releaseAfter(out.write(chunk), chunk));
-        forget();
-        resume();
-        return sunk.future();
-    }
-
-    private Future<Void> sendKept(HttpClientRequest out) {
+    void sendTo(Attempt attempt, MultiMap headers) {
+        to = attempt;
         List<Buffer> chunks = kept.forSending();
-        if (chunks.isEmpty()) {
-            return out.end();
+        unsent = chunks.iterator();
+        if (!complete) {
+            passedOn = true;
+            // All at once: it is forgotten now.
+            unsent.forEachRemaining(attempt::write);
+            forget();
+            resume();
+        } else if (chunks.isEmpty()) {
+            attempt.end(null);
+        } else {
+            headers.set("content-length", Long.toString(received));
+            sendKept();
         }
-        out.putHeader("content-length", Long.toString(received));
-        return sendKept(out, chunks, 0);
     }
 
-    private Future<Void> sendKept(HttpClientRequest out, List<Buffer> chunks, int from) {
-        int next = from;
-        while (next < chunks.size() - 1) {
-            Buffer chunk = chunks.get(next++);
-            ReadMemory.releaseAfter(out.write(chunk), chunk);
-            if (out.writeQueueFull()) {
-                Promise<Void> drained = Promise.promise();
-                out.drainHandler(drained::tryComplete);
-                out.exceptionHandler(drained::tryFail);
-                int rest = next;
-                return drained.future().compose(done -> {
-                    taken.run();
-                    return sendKept(out, chunks, rest);
-                });
+    private void sendKept() {
+        while (unsent.hasNext()) {
+            Buffer chunk = unsent.next();
+            if (!unsent.hasNext()) {
+                to.end(chunk);
+            } else {
+                to.write(chunk);
+                if (!to.isWritable()) {
+                    return;
+                }
             }
         }
-        Buffer last = chunks.get(chunks.size() - 1);
-        return ReadMemory.releaseAfter(out.end(last), last);
     }
 
-    /** Forgets what was kept: the answer has begun, or the exchange is over. */
-    void release() {
-        watchdog.forget(this);
-        forget();
+    /** The node takes more. */
+    void drained() {
+        if (!passedOn) {
+            sendKept();
+        } else if (!complete && !reading) {
+            resume();
+        }
     }
 
-    private void forget() {
+    /** What was kept: the answer has begun, or the exchange is over. */
+    void forget() {
         kept.clear();
         memory.giveBack(reserved);
         reserved = 0;

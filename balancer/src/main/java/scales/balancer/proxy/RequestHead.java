@@ -1,10 +1,12 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import scales.balancer.decisions.Trail;
+import scales.balancer.node.Address;
 import scales.balancer.strategy.Strategies;
 import scales.balancer.strategy.Traits;
 
@@ -12,7 +14,8 @@ import scales.balancer.strategy.Traits;
 final class RequestHead {
     private final Affinity affinity;
     private final boolean wantsClose;
-    private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    private final MultiMap headers = HttpHeaders.headers();
+    private final boolean namesHost;
     private final Traits traits;
     private final Trail trail;
 
@@ -23,6 +26,7 @@ final class RequestHead {
         if (request.version() == HttpVersion.HTTP_2) {
             translate(request, headers);
         }
+        namesHost = headers.contains("host");
         Forwarded.For made = Forwarded.rewrite(request, headers, around.trusted());
         traits = new Traits(made.client(), request.uri(), affinity == null ? null : affinity.take(headers));
         trail = around.decisions().begin(
@@ -43,8 +47,11 @@ final class RequestHead {
         }
     }
 
-    /** As a node gets them. */
-    MultiMap headers() {
+    /** As that node gets them: of a client of HTTP/1.0 that named no host, with the node's address. */
+    MultiMap headersFor(Address node) {
+        if (!namesHost) {
+            headers.set("host", node.toString());
+        }
         return headers;
     }
 

@@ -1,0 +1,43 @@
+package scales.balancer.proxy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+
+/** Reads the rest of an answer that nobody wants, for a moment, so that its connection may serve others. Confined to its event loop. */
+final class Discard implements AnswerReceiver {
+    private static final long MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final long late;
+
+    Discard(Vertx vertx, NodeConnection connection) {
+        this.vertx = vertx;
+        this.late = vertx.setTimer(MILLIS, silent -> connection.close());
+        connection.handOver(this);
+    }
+
+    @Override
+    public void began(AnswerHead head) {
+        // It has begun before.
+    }
+
+    @Override
+    public void said(Buffer bytes) {
+        ReadMemory.release(bytes);
+    }
+
+    @Override
+    public void ended() {
+        vertx.cancelTimer(late);
+    }
+
+    @Override
+    public void broke(Throwable cause) {
+        vertx.cancelTimer(late);
+    }
+
+    @Override
+    public void drained() {
+        // All of the request was sent.
+    }
+}
