@@ -1,10 +1,14 @@
 package scales.balancer.proxy;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import scales.balancer.decisions.Trail;
 
 /** What statistics are told of an exchange. Begins with it. */
 final class Account {
+    /** W3C Trace Context. */
+    private static final CharSequence TRACE = HttpHeaders.createOptimized("traceparent");
+
     private final Surroundings around;
     private final HttpServerRequest request;
     private final Trail trail;
@@ -43,7 +47,7 @@ final class Account {
         Ending.Times times = new Ending.Times(readNanos, place.waitedNanos(), last == null ? Ending.Times.NEVER : last.connectNanos(),
                 last == null ? 0 : last.latencyNanos(), sinceStart());
         around.observer().ended(new Ending(trail, last == null ? null : last.lease().node(), status, end, body.received(), bytesOut,
-                times, request.getHeader("traceparent")));
+                times, request.getHeader(TRACE)));
     }
 
     private long sinceStart() {

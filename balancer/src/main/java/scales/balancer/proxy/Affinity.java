@@ -1,6 +1,7 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record Affinity(Mode mode, String cookie) {
      * @return the name as the client sent it, or null
      */
     String take(MultiMap headers) {
-        List<String> cookies = headers.getAll("cookie");
+        List<String> cookies = headers.getAll(HttpHeaders.COOKIE);
         if (cookies.isEmpty()) {
             return null;
         }
@@ -50,9 +51,9 @@ public record Affinity(Mode mode, String cookie) {
             }
         }
         if (found != null) {
-            headers.remove("cookie");
+            headers.remove(HttpHeaders.COOKIE);
             if (!kept.isEmpty()) {
-                headers.set("cookie", String.join("; ", kept));
+                headers.set(HttpHeaders.COOKIE, String.join("; ", kept));
             }
         }
         return found;

@@ -1,5 +1,6 @@
 package scales.balancer.proxy;
 
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
 /** Judges the head of a node's answer for what the HTTP client below lets pass and a proxy must not (RFC 9110; RFC 9112). */
@@ -8,7 +9,7 @@ final class AnswerGuard {
 
     /** Whether it may be passed on; its end is certain then, or its connection's end. */
     static boolean isSound(AnswerHead answer) {
-        return isFinal(answer.status()) && isFramed(answer.headers().getAll("transfer-encoding"));
+        return isFinal(answer.status()) && isFramed(answer.headers().getAll(HttpHeaders.TRANSFER_ENCODING));
     }
 
     /**
@@ -16,9 +17,9 @@ final class AnswerGuard {
      * answer (RFC 9112, 6.3).
      */
     static boolean announcesMore(AnswerHead answer) {
-        String length = answer.headers().get("content-length");
+        String length = answer.headers().get(HttpHeaders.CONTENT_LENGTH);
         return (answer.status() == 204 || answer.status() == 304)
-                && (answer.headers().contains("transfer-encoding") || length != null && !length.strip().equals("0"));
+                && (answer.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.strip().equals("0"));
     }
 
     /** Nobody has asked for 101, as no {@code Upgrade} is forwarded; what is above 599 is not defined (RFC 9110, 15). */

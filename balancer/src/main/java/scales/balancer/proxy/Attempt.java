@@ -9,15 +9,17 @@ import scales.balancer.retry.Failure;
 
 /** One try of an exchange on one node. Confined to the event loop of its exchange. */
 final class Attempt implements AnswerReceiver {
-    /** Is told once how it began: with an answer, or not at all. */
+    /** Is told what becomes of it. */
     interface Listener {
         /** @param latencyNanos since it was sent */
         void answered(AnswerHead answer, long latencyNanos);
 
+        /** Instead. */
         void failed(NoAnswer failed);
-    }
 
-    private static final long MOST_DISCARDED = 64 * 1024;
+        /** After the answer began: the rest will not come. */
+        void brokeOff(NoAnswer failed);
+    }
 
     private final Surroundings around;
     private final Lease lease;
@@ -50,14 +52,11 @@ final class Attempt implements AnswerReceiver {
         NodeConnection kept = around.nodes().kept(node);
         if (kept != null) {
             ask(kept, method, target, headers);
-            return;
+        } else {
+            around.nodes().connect(node, around.settings().connectTimeout()).onComplete(
+                    connected -> ask(connected, method, target, headers),
+                    cause -> fail(Failure.UNREACHABLE, cause));
         }
-        around.nodes().connect(node, around.settings().connectTimeout()).onComplete(
-                connected -> {
-                    quiet.progressed();
-                    ask(connected, method, target, headers);
-                },
-                cause -> fail(Failure.UNREACHABLE, cause));
     }
 
     private void ask(NodeConnection free, String method, String target, MultiMap headers) {
@@ -67,6 +66,7 @@ final class Attempt implements AnswerReceiver {
         }
         connection = free;
         stale = free.wasUsed();
+        quiet.progressed();
         connectNanos = quiet.sinceStart();
         free.ask(this, method, target, headers);
         body.sendTo(this, headers);
@@ -77,14 +77,14 @@ final class Attempt implements AnswerReceiver {
         if (connection == null) {
             ReadMemory.release(chunk);
         } else {
-            connection.write(ReadMemory.outgoing(chunk));
+            connection.request().write(ReadMemory.outgoing(chunk));
         }
     }
 
     /** The same with the last of it, or {@code null} for nothing more. */
     void end(Buffer chunk) {
         if (connection != null) {
-            connection.end(chunk == null ? Unpooled.EMPTY_BUFFER : ReadMemory.outgoing(chunk));
+            connection.request().end(chunk == null ? Unpooled.EMPTY_BUFFER : ReadMemory.outgoing(chunk));
         } else if (chunk != null) {
             ReadMemory.release(chunk);
         }
@@ -92,7 +92,7 @@ final class Attempt implements AnswerReceiver {
 
     /** Whether the node takes more of the body. */
     boolean isWritable() {
-        return connection != null && connection.isWritable();
+        return connection != null && connection.request().isWritable();
     }
 
     @Override
@@ -140,14 +140,10 @@ final class Attempt implements AnswerReceiver {
 
     @Override
     public void broke(Throwable cause) {
-        if (!told) {
-            fail(Failure.BROKEN, cause);
-        } else if (relay != null) {
-            relay.broke(new NoAnswer(lease, Failure.BROKEN, cause));
-        }
+        fail(Failure.BROKEN, cause);
     }
 
-    /** From now on that one takes the body. */
+    /** That one takes the body. */
     void giveTo(Relay one) {
         relay = one;
     }
@@ -186,11 +182,7 @@ final class Attempt implements AnswerReceiver {
         return stale;
     }
 
-    boolean began() {
-        return began;
-    }
-
-    /** Gives it up before the answer began. */
+    /** It is in vain. */
     void fail(Failure failure) {
         fail(failure, null);
     }
@@ -199,6 +191,8 @@ final class Attempt implements AnswerReceiver {
         if (!told) {
             told = true;
             listener.failed(new NoAnswer(lease, failure, cause));
+        } else if (began && connection != null) {
+            listener.brokeOff(new NoAnswer(lease, failure, cause));
         }
     }
 
@@ -213,13 +207,12 @@ final class Attempt implements AnswerReceiver {
 
     /** Nobody wants this answer: a short one is read, so that its connection may serve others; else that is closed. */
     void discard(AnswerHead answer) {
-        String length = answer.headers().get("content-length");
-        if (connection == null || length == null || Long.parseLong(length) > MOST_DISCARDED || !connection.isSent()) {
+        if (connection != null && connection.request().isSent() && Discard.isWorthwhile(answer)) {
+            new Discard(around.vertx(), connection);
+            connection = null;
+        } else {
             cancel();
-            return;
         }
-        new Discard(around.vertx(), connection);
-        connection = null;
     }
 
     /** The answer is the one to pass on. */
@@ -249,7 +242,7 @@ final class Attempt implements AnswerReceiver {
      * of the request before, it never will.
      */
     void finished() {
-        if (connection != null && !connection.isSent()) {
+        if (connection != null && !connection.request().isSent()) {
             connection.close();
         }
         connection = null;

@@ -23,8 +23,6 @@ import java.util.function.Supplier;
  */
 final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Watched {
     private static final String DECODER = "httpDecoder";
-    private static final String ENCODER = "httpEncoder";
-
     private final HttpConnection connection;
     private final Supplier<ClientSettings> settings;
     private final ProxyObserver observer;
@@ -59,7 +57,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
             Pipelining ahead = new Pipelining();
             pipeline.addBefore(DECODER, "pipelining", ahead);
             pipeline.addAfter(DECODER, "version", new VersionGuard(ahead));
-            pipeline.replace(ENCODER, ENCODER, new AnswerEncoder());
+            pipeline.replace("httpEncoder", "httpEncoder", new AnswerEncoder());
         }
         return client;
     }
@@ -69,7 +67,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         channel = context;
     }
 
-    /** The one that watches that connection, or null when it was turned away. */
+    /** Of that connection, or null when it was turned away. */
     static ClientConnection of(HttpConnection connection) {
         return ((HttpServerConnection) connection).channelHandlerContext().pipeline().get(ClientConnection.class);
     }

@@ -2,6 +2,7 @@ package scales.balancer.proxy;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -56,7 +57,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
         around.retries().requestCame();
         around.watchdog().watch(this);
         body.readAhead();
-        if (!over && request.version() != HttpVersion.HTTP_1_0 && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+        if (!over && request.version() != HttpVersion.HTTP_1_0 && "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             response.writeContinue();
         }
     }
@@ -64,7 +65,16 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
     @Override
     public void read() {
         account.read();
-        place.find();
+        guarded(place::find);
+    }
+
+    /** A bug must not leave a client waiting for ever. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            fail(bug);
+        }
     }
 
     @Override
@@ -81,6 +91,10 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
     @Override
     public void found(Placed.Granted granted) {
         attempt = new Attempt(around, granted.lease(), body, this);
+        guarded(() -> send(granted));
+    }
+
+    private void send(Placed.Granted granted) {
         trail.picked(granted.candidates(), place.tried(), granted.pick(), place.waitedNanos());
         around.observer().picked(strategy, granted.candidates(), granted.pick());
         attempt.send(request.method().name(), request.uri(), head.headersFor(granted.lease().node().address()));
@@ -90,7 +104,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
     @Override
     public void answered(AnswerHead answer, long latencyNanos) {
         Node node = attempt.lease().node();
-        if (answer.status() == 503 && answer.headers().contains("retry-after") && place.isThereAnotherThan(node)) {
+        if (answer.status() == 503 && answer.headers().contains(HttpHeaders.RETRY_AFTER) && place.isThereAnotherThan(node)) {
             attempt.discard(answer);
             failed(new NoAnswer(attempt.lease(), Failure.BUSY, null));
             return;
@@ -98,11 +112,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
         around.observer().answered(node, answer.status(), latencyNanos);
         trail.answered(answer.status(), latencyNanos);
         attempt.accepted(latencyNanos);
-        try {
-            relay(answer);
-        } catch (RuntimeException bug) {
-            fail(bug);
-        }
+        guarded(() -> relay(answer));
     }
 
     @Override
@@ -118,11 +128,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
         } else {
             firstCause.addSuppressed(failed);
         }
-        if (again) {
-            place.find();
-        } else {
-            fail(firstCause);
-        }
+        guarded(again ? place::find : () -> fail(firstCause));
     }
 
     private boolean mayGoElsewhere(Failure failure, int attempts) {
@@ -138,18 +144,10 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
         if (requestEndNanos != 0 && around.settings().patience().isOverInAll(nowNanos - requestEndNanos)) {
             fail(new Patience.Exhausted());
         } else if (attempt != null && attempt.isOverdue(nowNanos)) {
-            timedOut();
+            attempt.fail(Failure.TIMED_OUT);
         } else if (attempt != null && attempt.isLost(nowNanos) && place.isThereAnotherThan(attempt.lease().node())
                 && mayGoElsewhere(Failure.DOWN, place.attempts() + 1)) {
             attempt.fail(Failure.DOWN);
-        }
-    }
-
-    private void timedOut() {
-        if (attempt.began()) {
-            fail(new NoAnswer(attempt.lease(), Failure.TIMED_OUT, null));
-        } else {
-            attempt.fail(Failure.TIMED_OUT);
         }
     }
 
@@ -171,9 +169,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
         status = answer.status();
         MultiMap out = relay.head();
         head.tellNode(attempt.lease().node().id(), out);
-        if (Explanation.isDue(request, trail.client(), around.admins())) {
-            Explanation.give(trail, out);
-        }
+        Explanation.give(request, around.admins(), trail, out);
         isLast = head.wantsClose() || !body.isComplete() || isLeaving() || relay.endsWithConnection();
         relay.body(!isLast);
     }
@@ -215,13 +211,12 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
     }
 
     private void answered() {
-        if (over) {
-            return;
-        }
-        end();
-        attempt.finished();
-        if (isLast) {
-            HangUp.after(request);
+        if (!over) {
+            end();
+            attempt.finished();
+            if (isLast) {
+                HangUp.after(request);
+            }
         }
     }
 
@@ -233,32 +228,31 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
         boolean begun = response.headWritten();
         if (attempt != null && attempt.isUnderWay() && body.broken() == null && cause instanceof NoAnswer brokenOff) {
             giveUp(brokenOff.failure(), false);
-        } else if (attempt != null) {
-            attempt.lease().abandoned();
-            attempt.cancel();
+        } else {
+            abandon();
         }
         if (cause instanceof Patience.Exhausted && firstCause != null) {
             cause.addSuppressed(firstCause);
         }
         int told = Refusal.log(request, body.broken() != null ? body.broken() : cause);
-        Refusal.answer(request, told, body.isComplete() && !isLeaving(), headers -> {
-            if (Explanation.isDue(request, trail.client(), around.admins())) {
-                Explanation.giveRefused(trail, headers);
-            }
-        });
+        Refusal.answer(request, told, body.isComplete() && !isLeaving(),
+                headers -> Explanation.giveRefused(request, around.admins(), trail, headers));
         account.close(attempt, begun ? 0 : told, Termination.of(told, begun), response.bytesWritten());
     }
 
     private void clientLeft() {
-        if (over) {
-            return;
+        if (!over) {
+            end();
+            abandon();
+            account.close(attempt, 0, Termination.CLIENT_LEFT, response.bytesWritten());
         }
-        end();
+    }
+
+    private void abandon() {
         if (attempt != null) {
             // First the place, then the request: who sees the request gone may count on the place.
             attempt.lease().abandoned();
             attempt.cancel();
         }
-        account.close(attempt, 0, Termination.CLIENT_LEFT, response.bytesWritten());
     }
 }

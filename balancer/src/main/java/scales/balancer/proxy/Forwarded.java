@@ -1,6 +1,7 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
@@ -9,6 +10,11 @@ import java.util.List;
  * trusted proxy has begun it.
  */
 final class Forwarded {
+    private static final CharSequence FOR = HttpHeaders.createOptimized("x-forwarded-for");
+    private static final CharSequence PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
+    private static final CharSequence HOST = HttpHeaders.createOptimized("x-forwarded-host");
+    private static final CharSequence FORWARDED = HttpHeaders.createOptimized("forwarded");
+
     private Forwarded() {}
 
     /**
@@ -22,27 +28,27 @@ final class Forwarded {
         String peer = request.remoteAddress().hostAddress();
         List<String> hops = hops(headers);
         boolean believed = trusted.trusts(peer);
-        List<String> said = headers.getAll("x-forwarded-for");
+        List<String> said = headers.getAll(FOR);
         String before = believed ? String.join(", ", said) : "";
-        headers.set("x-forwarded-for", before.isEmpty() ? peer : before + ", " + peer);
-        if (!believed || !headers.contains("x-forwarded-proto")) {
-            headers.set("x-forwarded-proto", request.isSSL() ? "https" : "http");
+        headers.set(FOR, before.isEmpty() ? peer : before + ", " + peer);
+        if (!believed || !headers.contains(PROTO)) {
+            headers.set(PROTO, request.isSSL() ? "https" : "http");
         }
-        if (!believed || !headers.contains("x-forwarded-host")) {
-            headers.set("x-forwarded-host", headers.get("host"));
+        if (!believed || !headers.contains(HOST)) {
+            headers.set(HOST, headers.get(HttpHeaders.HOST));
         }
         if (!believed) {
-            headers.remove("forwarded");
-        } else if (headers.contains("forwarded")) {
-            headers.set("forwarded", String.join(", ", headers.getAll("forwarded")) + ", "
-                    + ForwardedHeader.element(peer, request.isSSL() ? "https" : "http", headers.get("host")));
+            headers.remove(FORWARDED);
+        } else if (headers.contains(FORWARDED)) {
+            headers.set(FORWARDED, String.join(", ", headers.getAll(FORWARDED)) + ", "
+                    + ForwardedHeader.element(peer, request.isSSL() ? "https" : "http", headers.get(HttpHeaders.HOST)));
         }
         return new For(trusted.client(peer, hops), !believed && !hops.isEmpty());
     }
 
     /** Where both are said, the older one counts: that is the one that HAProxy and nginx write. */
     private static List<String> hops(MultiMap headers) {
-        List<String> older = headers.getAll("x-forwarded-for");
-        return older.isEmpty() ? ForwardedHeader.clients(headers.getAll("forwarded")) : older;
+        List<String> older = headers.getAll(FOR);
+        return older.isEmpty() ? ForwardedHeader.clients(headers.getAll(FORWARDED)) : older;
     }
 }

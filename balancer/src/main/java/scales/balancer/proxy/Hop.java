@@ -1,6 +1,7 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 
 /** Headers that belong to one connection and are not passed on (RFC 9110, 7.6.1). */
 final class Hop {
@@ -31,7 +32,7 @@ final class Hop {
     }
 
     private static boolean says(MultiMap headers, String wanted) {
-        for (String connection : headers.getAll("connection")) {
+        for (String connection : headers.getAll(HttpHeaders.CONNECTION)) {
             for (String option : connection.split(",")) {
                 if (option.strip().equalsIgnoreCase(wanted)) {
                     return true;
@@ -48,7 +49,7 @@ final class Hop {
                 to.add(name, value);
             }
         });
-        for (String connection : from.getAll("connection")) {
+        for (String connection : from.getAll(HttpHeaders.CONNECTION)) {
             for (String named : connection.split(",")) {
                 // A sender cannot name away what frames or routes the message.
                 if (!named.isBlank() && !named.strip().equalsIgnoreCase("host")

@@ -1,6 +1,7 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class KeepTime {
 
     /** @param headers in which the node may say how long it waits itself ({@code Keep-Alive: timeout=5}) */
     void said(MultiMap headers) {
-        String said = headers.get("keep-alive");
+        String said = headers.get(HttpHeaders.KEEP_ALIVE);
         Matcher timeout = said == null ? null : TIMEOUT.matcher(said);
         if (timeout != null && timeout.find()) {
             saidNanos = TimeUnit.SECONDS.toNanos(Long.parseLong(timeout.group(1)));

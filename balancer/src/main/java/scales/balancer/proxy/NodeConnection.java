@@ -28,10 +28,10 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
     private final Address node;
     private final ContextInternal context;
     private final AnswerDecoder decoder;
-    private final RequestWriter request = new RequestWriter();
     private final KeepTime keepTime = new KeepTime();
     private final Queue<HttpObject> held = new ArrayDeque<>();
     private ChannelHandlerContext channel;
+    private RequestWriter request;
     private AnswerReceiver receiver;
     private boolean used;
     private boolean interim;
@@ -54,6 +54,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         channel = added;
+        request = new RequestWriter(added);
     }
 
     Address node() {
@@ -70,7 +71,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
         return keepTime;
     }
 
-    /** Begins a request; {@link #write} and {@link #end} send it. */
+    /** Begins a request; {@link #request} writes it. */
     void ask(AnswerReceiver who, String method, String target, MultiMap headers) {
         receiver = who;
         keepable = true;
@@ -79,25 +80,8 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
         request.begin(method, target, headers);
     }
 
-    /** @param bytes are released when they were written, or never will be */
-    void write(ByteBuf bytes) {
-        request.write(channel, bytes);
-    }
-
-    /** The same with the last bytes, or none. */
-    void end(ByteBuf bytes) {
-        request.end(channel, bytes);
-    }
-
-    /** Whether more than a little waits to be taken by the node. */
-    boolean isWritable() {
-        return channel.channel().isWritable();
-    }
-
-    /** Whether all of the request is in the hands of the operating system. */
-    boolean isSent() {
-        var out = channel.channel().unsafe().outboundBuffer();
-        return request.hasEnded() && out != null && out.totalPendingWriteBytes() == 0;
+    RequestWriter request() {
+        return request;
     }
 
     /** No other request is to follow the one under way. */
@@ -223,7 +207,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         answered = false;
-        if (keepable && isSent() && !gone) {
+        if (keepable && request.isSent() && !gone) {
             idle.keep(this);
         } else {
             close();
@@ -234,7 +218,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext same) {
         context.runOnContext(later -> {
-            if (isWritable() && receiver != null) {
+            if (request.isWritable() && receiver != null) {
                 receiver.drained();
             }
         });

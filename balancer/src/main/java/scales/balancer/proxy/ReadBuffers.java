@@ -3,16 +3,16 @@ package scales.balancer.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.RecvByteBufAllocator;
 
 /**
  * Keeps what a connection holds in proportion to what its peer sent: decoders keep what was read for as long as a head, a TLS record or
  * an announcement is not whole, with all of its buffer. So buffers start small and grow with full reads, as large bodies are dear in small
- * pieces, and little in a large buffer is copied out of it. To stand first in its pipeline, before anything was read.
+ * pieces, and little in a large buffer is copied out of it.
  */
-final class ReadBuffers extends ChannelInboundHandlerAdapter {
+final class ReadBuffers {
     private static final int LEAST = 512;
     private static final int FIRST = 2 * 1024;
     /** Up to that, copying costs less than what it takes to do without. */
@@ -22,31 +22,25 @@ final class ReadBuffers extends ChannelInboundHandlerAdapter {
 
     private final ReadMemory memory;
 
-    /** @param memory for what is large; a piece is the most that is read at once */
-    ReadBuffers(ReadMemory memory) {
+    /**
+     * @param socket nothing was read from it yet
+     * @param memory for what is large; a piece is the most that is read at once
+     */
+    ReadBuffers(Channel socket, ReadMemory memory) {
         this.memory = memory;
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
         AdaptiveRecvByteBufAllocator sizes = new AdaptiveRecvByteBufAllocator(LEAST, FIRST, memory.size());
-        context.channel().config().setRecvByteBufAllocator(() -> new Sized(sizes));
+        socket.config().setRecvByteBufAllocator(() -> new Sized(sizes));
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        context.fireChannelRead(message instanceof ByteBuf buffer && isWaste(buffer) ? fitted(context, buffer) : message);
-    }
-
-    private static boolean isWaste(ByteBuf buffer) {
-        return buffer.capacity() > FIRST && buffer.readableBytes() < buffer.capacity() / SPARSE;
-    }
-
-    private static ByteBuf fitted(ChannelHandlerContext context, ByteBuf large) {
+    /** @return what was read, in a buffer that may be kept */
+    ByteBuf fit(ChannelHandlerContext context, ByteBuf read) {
+        if (read.capacity() <= FIRST || read.readableBytes() >= read.capacity() / SPARSE) {
+            return read;
+        }
         try {
-            return context.alloc().ioBuffer(large.readableBytes()).writeBytes(large);
+            return context.alloc().ioBuffer(read.readableBytes()).writeBytes(read);
         } finally {
-            large.release();
+            read.release();
         }
     }
 

@@ -3,6 +3,7 @@ package scales.balancer.proxy;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,9 +18,6 @@ final class Relay {
 
         /** @param written when the last byte is with the operating system */
         void done(Future<Void> written);
-
-        /** The node will not say the rest. */
-        void brokeOff(NoAnswer failed);
     }
 
     /** Bytes that wait for the operating system. Vert.x by itself lets sixteen chunks of whatever size wait, which nothing would count. */
@@ -74,7 +72,7 @@ final class Relay {
             HangUp.announce(request);
         }
         if (hasBody()) {
-            String length = to.headers().get("content-length");
+            String length = to.headers().get(HttpHeaders.CONTENT_LENGTH);
             if (length == null) {
                 to.setChunked(true);
             } else {
@@ -87,7 +85,7 @@ final class Relay {
 
     /** Whether nothing else can tell the client where the body ends: HTTP/1.0 knows no chunks. */
     boolean endsWithConnection() {
-        return request.version() == HttpVersion.HTTP_1_0 && hasBody() && !to.headers().contains("content-length");
+        return request.version() == HttpVersion.HTTP_1_0 && hasBody() && !to.headers().contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     /** Bytes of the node's body so far. */
@@ -112,12 +110,6 @@ final class Relay {
         if (!whole) {
             whole();
             goOn();
-        }
-    }
-
-    void broke(NoAnswer failed) {
-        if (!whole) {
-            listener.brokeOff(failed);
         }
     }
 

@@ -2,6 +2,7 @@ package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Collections;
@@ -104,11 +105,11 @@ final class RequestBody {
 
     /** @return the body's length as the head says, or -1 when only its end will tell */
     private long announcedLength() {
-        String length = request.getHeader("content-length");
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
             return Long.parseLong(length);
         }
-        return request.version() == HttpVersion.HTTP_2 || request.headers().contains("transfer-encoding") ? -1 : 0;
+        return request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? -1 : 0;
     }
 
     private void receive(Buffer chunk) {
@@ -209,7 +210,7 @@ final class RequestBody {
         } else if (chunks.isEmpty()) {
             attempt.end(null);
         } else {
-            headers.set("content-length", Long.toString(received));
+            headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(received));
             sendKept();
         }
     }

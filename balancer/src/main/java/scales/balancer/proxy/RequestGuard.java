@@ -1,6 +1,7 @@
 package scales.balancer.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -75,7 +76,7 @@ final class RequestGuard {
 
     /** Exactly one in HTTP/1.1 (RFC 9112, 3.2), and a plausible one. */
     private static Optional<Problem> host(HttpServerRequest request) {
-        List<String> hosts = request.headers().getAll("host");
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
             return Optional.empty();
         }
@@ -87,7 +88,7 @@ final class RequestGuard {
 
     /** Only {@code chunked}, once: any other coding would have to be undone to find the end (RFC 9112, 6.1). */
     private static Optional<Problem> transferEncoding(HttpServerRequest request) {
-        List<String> codings = request.headers().getAll("transfer-encoding");
+        List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         if (codings.isEmpty() || codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked")) {
             return Optional.empty();
         }
@@ -96,7 +97,7 @@ final class RequestGuard {
 
     /** The only one that there is (RFC 9110, 10.1.1). */
     private static Optional<Problem> expectation(HttpServerRequest request) {
-        return request.headers().getAll("expect").stream().allMatch("100-continue"::equalsIgnoreCase)
+        return request.headers().getAll(HttpHeaders.EXPECT).stream().allMatch("100-continue"::equalsIgnoreCase)
                 ? Optional.empty()
                 : Optional.of(new Problem(417, "an unknown expectation"));
     }

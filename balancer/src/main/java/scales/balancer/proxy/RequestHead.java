@@ -26,31 +26,31 @@ final class RequestHead {
         if (request.version() == HttpVersion.HTTP_2) {
             translate(request, headers);
         }
-        namesHost = headers.contains("host");
+        namesHost = headers.contains(HttpHeaders.HOST);
         Forwarded.For made = Forwarded.rewrite(request, headers, around.trusted());
         traits = new Traits(made.client(), request.uri(), affinity == null ? null : affinity.take(headers));
         trail = around.decisions().begin(
                 headers.get(Explanation.REQUEST_ID), request.method().name(), traits, made.unbelieved(), strategy);
         headers.set(Explanation.REQUEST_ID, trail.requestId());
         headers.remove(Explanation.ASKED);
-        headers.remove("expect");
+        headers.remove(HttpHeaders.EXPECT);
     }
 
     /** RFC 9113, 8.3.1 and 8.2.3. */
     private static void translate(HttpServerRequest request, MultiMap headers) {
         if (request.authority() != null) {
-            headers.set("host", request.authority().toString());
+            headers.set(HttpHeaders.HOST, request.authority().toString());
         }
-        List<String> crumbs = headers.getAll("cookie");
+        List<String> crumbs = headers.getAll(HttpHeaders.COOKIE);
         if (crumbs.size() > 1) {
-            headers.set("cookie", String.join("; ", crumbs));
+            headers.set(HttpHeaders.COOKIE, String.join("; ", crumbs));
         }
     }
 
     /** As that node gets them: of a client of HTTP/1.0 that named no host, with the node's address. */
     MultiMap headersFor(Address node) {
         if (!namesHost) {
-            headers.set("host", node.toString());
+            headers.set(HttpHeaders.HOST, node.toString());
         }
         return headers;
     }

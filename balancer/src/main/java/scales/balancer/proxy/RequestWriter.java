@@ -1,26 +1,34 @@
 package scales.balancer.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelOutboundInvoker;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.MultiMap;
 
-/** Makes Netty's messages of a request: its head goes together with the first bytes of its body. What cannot be written ends the connection. */
+/** Writes requests to a node, one after the other. What cannot be written breaks the connection, which is told of that by Netty. */
 final class RequestWriter {
+    private final ChannelHandlerContext channel;
     private HttpMethod method;
     private String target;
-    /** What Vert.x makes for HTTP/1 can be written by Netty. */
+    /** As Vert.x makes them for HTTP/1, which is also as Netty writes them; null once they are written. */
     private HttpHeaders headers;
     private boolean ended;
 
+    RequestWriter(ChannelHandlerContext channel) {
+        this.channel = channel;
+    }
+
+    /** Nothing is written yet: the head goes together with the first bytes of the body. */
     void begin(String name, String path, MultiMap fields) {
         method = HttpMethod.valueOf(name);
         target = path;
@@ -28,31 +36,40 @@ final class RequestWriter {
         ended = false;
     }
 
-    void write(ChannelOutboundInvoker to, ByteBuf bytes) {
+    /** @param bytes are released when they were written, or never will be */
+    void write(ByteBuf bytes) {
         if (headers != null) {
-            if (!headers.contains("content-length")) {
-                headers.set("transfer-encoding", "chunked");
+            if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+                headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
-            to.write(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, target, headers), to.voidPromise());
+            channel.write(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, target, headers), channel.voidPromise());
             headers = null;
         }
-        to.writeAndFlush(new DefaultHttpContent(bytes), to.voidPromise());
+        channel.writeAndFlush(new DefaultHttpContent(bytes), channel.voidPromise());
     }
 
-    void end(ChannelOutboundInvoker to, ByteBuf bytes) {
+    /** The same with the last bytes, or none. */
+    void end(ByteBuf bytes) {
         ended = true;
         if (headers != null) {
-            to.writeAndFlush(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, target, bytes, headers, EmptyHttpHeaders.INSTANCE),
-                    to.voidPromise());
+            channel.writeAndFlush(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, target, bytes, headers, EmptyHttpHeaders.INSTANCE),
+                    channel.voidPromise());
             headers = null;
         } else if (bytes.isReadable()) {
-            to.writeAndFlush(new DefaultLastHttpContent(bytes, EmptyHttpHeaders.INSTANCE), to.voidPromise());
+            channel.writeAndFlush(new DefaultLastHttpContent(bytes, EmptyHttpHeaders.INSTANCE), channel.voidPromise());
         } else {
-            to.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, to.voidPromise());
+            channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
         }
     }
 
-    boolean hasEnded() {
-        return ended;
+    /** Whether the node takes more: not much waits for it. */
+    boolean isWritable() {
+        return channel.channel().isWritable();
+    }
+
+    /** Whether all of the request is in the hands of the operating system. */
+    boolean isSent() {
+        var out = channel.channel().unsafe().outboundBuffer();
+        return ended && out != null && out.totalPendingWriteBytes() == 0;
     }
 }
