@@ -26,9 +26,10 @@ final class Forwarded {
     /** @param headers of the request to the node; what an untrusted client wrote about itself is replaced */
     static For rewrite(HttpServerRequest request, MultiMap headers, TrustedProxies trusted) {
         String peer = request.remoteAddress().hostAddress();
-        List<String> hops = hops(headers);
-        boolean believed = trusted.trusts(peer);
         List<String> said = headers.getAll(FOR);
+        // Where both are said, the older one counts: that is the one that HAProxy and nginx write.
+        List<String> hops = said.isEmpty() ? ForwardedHeader.clients(headers.getAll(FORWARDED)) : said;
+        boolean believed = trusted.trusts(peer);
         String before = believed ? String.join(", ", said) : "";
         headers.set(FOR, before.isEmpty() ? peer : before + ", " + peer);
         if (!believed || !headers.contains(PROTO)) {
@@ -44,11 +45,5 @@ final class Forwarded {
                     + ForwardedHeader.element(peer, request.isSSL() ? "https" : "http", headers.get(HttpHeaders.HOST)));
         }
         return new For(trusted.client(peer, hops), !believed && !hops.isEmpty());
-    }
-
-    /** Where both are said, the older one counts: that is the one that HAProxy and nginx write. */
-    private static List<String> hops(MultiMap headers) {
-        List<String> older = headers.getAll(FOR);
-        return older.isEmpty() ? ForwardedHeader.clients(headers.getAll(FORWARDED)) : older;
     }
 }

@@ -32,6 +32,9 @@ final class Hop {
     }
 
     private static boolean says(MultiMap headers, String wanted) {
+        if (!headers.contains(HttpHeaders.CONNECTION)) {
+            return false;
+        }
         for (String connection : headers.getAll(HttpHeaders.CONNECTION)) {
             for (String option : connection.split(",")) {
                 if (option.strip().equalsIgnoreCase(wanted)) {

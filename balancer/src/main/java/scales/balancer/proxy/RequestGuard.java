@@ -97,8 +97,8 @@ final class RequestGuard {
 
     /** The only one that there is (RFC 9110, 10.1.1). */
     private static Optional<Problem> expectation(HttpServerRequest request) {
-        return request.headers().getAll(HttpHeaders.EXPECT).stream().allMatch("100-continue"::equalsIgnoreCase)
-                ? Optional.empty()
-                : Optional.of(new Problem(417, "an unknown expectation"));
+        boolean isKnown = !request.headers().contains(HttpHeaders.EXPECT)
+                || request.headers().getAll(HttpHeaders.EXPECT).stream().allMatch("100-continue"::equalsIgnoreCase);
+        return isKnown ? Optional.empty() : Optional.of(new Problem(417, "an unknown expectation"));
     }
 }
