@@ -1,5 +1,6 @@
 package scales.balancer.proxy;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -9,7 +10,9 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.AsciiString;
+import io.netty.util.ReferenceCountUtil;
 
 /**
  * Answers of a node, to one request at a time. As Netty's own decoder, but that the status and names of headers are what RFC 9112 (4 and 5.1)
@@ -20,6 +23,9 @@ final class AnswerDecoder extends HttpResponseDecoder {
     private static final int STATUS_DIGITS = 3;
 
     private boolean isToHead;
+    private boolean isExpected;
+    private boolean isWithinHead;
+    private boolean announcesMore;
 
     /** @param largestPiece of a body, in bytes */
     AnswerDecoder(int largestPiece) {
@@ -42,6 +48,43 @@ final class AnswerDecoder extends HttpResponseDecoder {
     /** @param isHead whether the next answer is to a HEAD: then it has no body, whatever it says (RFC 9112, 6.3) */
     void expect(boolean isHead) {
         isToHead = isHead;
+        isExpected = true;
+    }
+
+    /** The answer ended: whatever comes now is none (RFC 9112, 9.2), not even its beginning. */
+    void expectNothing() {
+        isExpected = false;
+    }
+
+    /** A head was taken. */
+    void began() {
+        isWithinHead = false;
+    }
+
+    /** Whether something came that is not yet a head, nor part of a body. */
+    boolean hasRest() {
+        return isWithinHead || actualReadableBytes() > 0;
+    }
+
+    /** Whether the last head announced chunks where there can be no body; Netty takes that out. */
+    boolean announcesMore() {
+        return announcesMore;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+        if (isExpected) {
+            super.channelRead(context, bytes);
+        } else {
+            ReferenceCountUtil.release(bytes);
+            context.close();
+        }
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] initialLine) {
+        isWithinHead = true;
+        return super.createMessage(initialLine);
     }
 
     @Override
@@ -76,6 +119,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage answer) {
+        announcesMore = HttpUtil.isTransferEncodingChunked(answer);
         boolean isInformational = ((HttpResponse) answer).status().codeClass() == HttpStatusClass.INFORMATIONAL;
         return isToHead && !isInformational || super.isContentAlwaysEmpty(answer);
     }

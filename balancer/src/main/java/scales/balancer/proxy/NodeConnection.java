@@ -3,6 +3,7 @@ package scales.balancer.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -23,6 +24,8 @@ import scales.balancer.node.Address;
 final class NodeConnection extends ChannelInboundHandlerAdapter {
     private static final int CONTINUE = 100;
     private static final int EARLY_HINTS = 103;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
 
     private final IdleConnections idle;
     private final Address node;
@@ -116,12 +119,16 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
         receiver = other;
     }
 
-    /** At once. */
+    /** At once; with a reset where the node has not taken all of the request, of which the system would keep megabytes for it else. */
     void close() {
         receiver = null;
+        if (channel.channel().isOpen() && !request.isSent()) {
+            channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         held.forEach(ReferenceCountUtil::release);
         held.clear();
-        channel.channel().close();
+        // Not through Vert.x, which would first wait until everything is written: for ever.
+        channel.close();
     }
 
     @Override
@@ -157,6 +164,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(HttpResponse head) {
+        decoder.began();
         int status = head.status().code();
         interim = status == CONTINUE || status == EARLY_HINTS;
         if (interim) {
@@ -168,7 +176,8 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         MultiMap headers = (MultiMap) head.headers();
-        if (Hop.wantsClose(headers) || version.equals(HttpVersion.HTTP_1_0) && !Hop.wantsToStay(headers)) {
+        if (Hop.wantsClose(headers) || version.equals(HttpVersion.HTTP_1_0) && !Hop.wantsToStay(headers)
+                || decoder.announcesMore() && (status == NO_CONTENT || status == NOT_MODIFIED)) {
             keepable = false;
         }
         keepTime.said(headers);
@@ -188,6 +197,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
             } else {
                 answered = true;
                 used = true;
+                decoder.expectNothing();
                 AnswerReceiver who = receiver;
                 receiver = null;
                 who.ended();
@@ -207,7 +217,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         answered = false;
-        if (keepable && request.isSent() && !gone) {
+        if (keepable && request.isSent() && !gone && !decoder.hasRest()) {
             idle.keep(this);
         } else {
             close();

@@ -46,14 +46,23 @@ final class Pipelining extends ChannelDuplexHandler {
         }
     }
 
-    /** What was found in what was passed on: what follows part of a request is to stay where it is, and the rest of a body is no request. */
-    void decoded(Object message) {
+    /**
+     * What was found in what was passed on: what follows part of a request is to stay where it is, and the rest of a body is no request.
+     *
+     * @return the same for Vert.x, which keeps it while a request before it waits for its answer, and forgets it when the connection goes
+     *         without a release: so its bytes are no more in memory that would be lost then
+     */
+    Object decoded(Object message) {
         whole = message instanceof LastHttpContent;
         if (message instanceof HttpRequest request) {
             body = request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0;
-        } else if (message instanceof HttpContent content) {
-            body -= content.content().readableBytes();
+            return message;
         }
+        if (!(message instanceof HttpContent content) || !content.content().isReadable()) {
+            return message;
+        }
+        body -= content.content().readableBytes();
+        return content.replace(ReadMemory.collected(content.content()));
     }
 
     private long portion() {

@@ -65,9 +65,14 @@ final class ReadMemory {
         return memory;
     }
 
-    /** @return bytes that were read, which are the caller's now; copied if they lie in memory that Netty uses again by itself */
+    /** @return bytes that were read, which are the caller's now */
     static Buffer incoming(ByteBuf bytes) {
-        return BufferInternal.buffer(VertxHandler.safeBuffer(bytes));
+        return BufferInternal.buffer(collected(bytes));
+    }
+
+    /** @return the same where the garbage collector takes it from whoever forgets it: copied, if Netty would wait for its release */
+    static ByteBuf collected(ByteBuf bytes) {
+        return VertxHandler.safeBuffer(bytes);
     }
 
     /** @return its bytes, for Netty, who releases what it has written, or never will write */

@@ -40,8 +40,7 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpRequest request) {
             judge(request);
         }
-        ahead.decoded(message);
-        context.fireChannelRead(message);
+        context.fireChannelRead(ahead.decoded(message));
     }
 
     private void judge(HttpRequest request) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scales.balancer.Cluster;
 
 /** What a node may answer, what of it is passed on, and what is none (RFC 9110, 9112). */
@@ -158,7 +159,26 @@ class NodeAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP/1.1 204 No Content~Content-Length: 2~~ok, 204", "HTTP/1.1 304 Not Modified~Content-Length: 2~~ok, 304",
+    @ValueSource(strings = {"H", "HTTP/1.1 200 OK~", "HTTP/1.1 200 OK~X-Evil: 1~", "HTTP/1.1 200 OK~X-Evil: 1~X-Y: ", "~~"})
+    void not_even_the_beginning_of_an_answer_is_for_who_asks_next(String more) throws Exception {
+        node.says("HTTP/1.1 200 OK~Content-Length: 5~~hello" + more);
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask("GET / HTTP/1.1~Host: x~Connection: close~~").replace("\r\n", "~"))
+                    .isEqualTo("HTTP/1.1 200 OK~Content-Length: 5~connection: close~~hello");
+        }
+        assertThat(node.closed()).isTrue();
+    }
+
+    @Test
+    void a_body_in_answer_to_head_is_nobodys() throws Exception {
+        node.says("HTTP/1.1 200 OK~Content-Length: 26~~HTTP/1.1 200 OK~X-Evil: 1~");
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask("HEAD / HTTP/1.1~Host: x~Connection: close~~")).doesNotContain("Evil").contains("Content-Length: 26");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.1 204 No Content~Content-Length: 2~~ok, 204", "HTTP/1.1 204 No Content~Transfer-Encoding: chunked~~, 204", "HTTP/1.1 304 Not Modified~Content-Length: 2~~ok, 304",
         "HTTP/1.1 101 Switching Protocols~Upgrade: x~Connection: upgrade~~, 502"})
     void who_asks_after_a_body_that_cannot_be_is_answered(String answer, int status) throws Exception {
         try (Raw client = new Raw(CLUSTER.port())) {

@@ -1,13 +1,20 @@
 package scales.balancer.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scales.balancer.Cluster;
 
 /** What becomes of requests whose node breaks off, freezes or hangs. */
@@ -135,6 +144,44 @@ class ReplayTest {
         assertThat(statuses).containsExactlyInAnyOrder(502, 200);
         assertThat(served).hasValue(1);
         assertThat(cluster.node("s1").getInteger("inFlight")).isZero();
+    }
+
+    /** It breaks while the balancer writes, at any place of it. */
+    @ParameterizedTest
+    @ValueSource(ints = {600_000, 6_000_000})
+    void a_large_body_whose_node_breaks_off_while_taking_it_is_replayed_whole(int size) throws Exception {
+        byte[] body = new byte[size];
+        new Random(size).nextBytes(body);
+        cluster.with("--retry-percent", "100", "--eject-after", "0", "--check-interval", "1h")
+                .node("s1", new RawNode(cluster.vertx(), (socket, line) -> socket.close()).port())
+                .node("s2", request -> request.body()
+                        .onSuccess(got -> request.response().end(Boolean.toString(Arrays.equals(got.getBytes(), body)))))
+                .start();
+        for (int i = 0; i < 10; i++) {
+            assertThat(cluster.send(cluster.request("/resize").POST(HttpRequest.BodyPublishers.ofByteArray(body)).build()).body())
+                    .isEqualTo("true");
+        }
+        assertThat(cluster.node("s2").getInteger("inFlight")).isZero();
+    }
+
+    @Test
+    void a_node_that_stops_taking_a_body_is_left() throws Exception {
+        try (ServerSocket node = new ServerSocket()) {
+            node.setReceiveBufferSize(20_000);
+            node.bind(new InetSocketAddress("127.0.0.1", 0));
+            cluster.with("--response-timeout", "500ms", "--check-interval", "1h").node("s1", node.getLocalPort()).start();
+            byte[] body = new byte[20_000_000];
+            assertThat(cluster.send(cluster.request("/").POST(HttpRequest.BodyPublishers.ofByteArray(body)).build()).statusCode()).isEqualTo(504);
+            node.setSoTimeout(10_000);
+            assertThatThrownBy(() -> {
+                while (true) {
+                    try (Socket taken = node.accept()) {
+                        taken.setSoTimeout(10_000);
+                        taken.getInputStream().readAllBytes();
+                    }
+                }
+            }).isInstanceOf(SocketException.class).hasMessageContaining("reset");
+        }
     }
 
     @Test
