@@ -20,7 +20,10 @@ final class Relay {
         void done(Future<Void> written);
     }
 
-    /** Bytes that wait for the operating system. Vert.x by itself lets sixteen chunks of whatever size wait, which nothing would count. */
+    /**
+     * Bytes of memory, about, that wait for the operating system. Vert.x by itself lets sixteen chunks of whatever size wait, which nothing
+     * would count.
+     */
     private static final int MOST_UNWRITTEN = 256 * 1024;
 
     private static final long UNKNOWN = -1;
@@ -133,11 +136,12 @@ final class Relay {
             end(chunk);
             return;
         }
-        int length = chunk.length();
-        unwritten += length;
+        // Not its bytes alone: a node may say them one by one.
+        long cost = KeptChunks.costOf(chunk);
+        unwritten += cost;
         // One that fails is a client that left, of which the exchange is told.
         ReadMemory.releaseAfter(to.write(chunk), chunk).onSuccess(written -> {
-            unwritten -= length;
+            unwritten -= cost;
             goOn();
         });
         client.sendHead();
