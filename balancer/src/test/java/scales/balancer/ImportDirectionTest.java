@@ -94,7 +94,7 @@ class ImportDirectionTest {
     void nobody_imports_what_vertx_keeps_to_itself() {
         // Its public side has no way to tell a half-close from a close, and netcat's users would lose their answers.
         // Nor does it say that a head has begun, that a client takes nothing, or that somebody connected and is silent,
-        // and shows the bytes of a body, but not their memory. Its HTTP client costs twice as much as a request needs.
+        // and shows the bytes of a body, but not their memory. Its HTTP client does more for each request than a proxy needs.
         noClasses().that().doNotHaveFullyQualifiedName("scales.balancer.admin.cli.Connection")
                 .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.ClientConnection")
                 .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.ProxyTransport")

@@ -9,10 +9,11 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.MultiMap;
 
 /**
  * Answers of a node, to one request at a time. As Netty's own decoder, but that the status and names of headers are what RFC 9112 (4 and 5.1)
@@ -66,7 +67,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
         return isWithinHead || actualReadableBytes() > 0;
     }
 
-    /** Whether the last head announced chunks where there can be no body; Netty takes that out. */
+    /** What {@link AnswerGuard} says of the last head, asked before Netty takes {@code Transfer-Encoding} out of it. */
     boolean announcesMore() {
         return announcesMore;
     }
@@ -119,8 +120,9 @@ final class AnswerDecoder extends HttpResponseDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage answer) {
-        announcesMore = HttpUtil.isTransferEncodingChunked(answer);
-        boolean isInformational = ((HttpResponse) answer).status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        HttpResponseStatus status = ((HttpResponse) answer).status();
+        announcesMore = AnswerGuard.announcesMore(status.code(), (MultiMap) answer.headers());
+        boolean isInformational = status.codeClass() == HttpStatusClass.INFORMATIONAL;
         return isToHead && !isInformational || super.isContentAlwaysEmpty(answer);
     }
 }

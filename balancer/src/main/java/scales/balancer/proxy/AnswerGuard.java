@@ -1,5 +1,6 @@
 package scales.balancer.proxy;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
@@ -16,10 +17,10 @@ final class AnswerGuard {
      * Whether a body is announced where there can be none: what comes of it all the same would be taken for the beginning of the next
      * answer (RFC 9112, 6.3).
      */
-    static boolean announcesMore(AnswerHead answer) {
-        String length = answer.headers().get(HttpHeaders.CONTENT_LENGTH);
-        return (answer.status() == 204 || answer.status() == 304)
-                && (answer.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.strip().equals("0"));
+    static boolean announcesMore(int status, MultiMap headers) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return (status == 204 || status == 304)
+                && (headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.strip().equals("0"));
     }
 
     /** Nobody has asked for 101, as no {@code Upgrade} is forwarded; what is above 599 is not defined (RFC 9110, 15). */

@@ -54,7 +54,10 @@ final class Attempt implements AnswerReceiver {
             ask(kept, method, target, headers);
         } else {
             around.nodes().connect(node, around.settings().connectTimeout()).onComplete(
-                    connected -> ask(connected, method, target, headers),
+                    connected -> {
+                        quiet.progressed();
+                        ask(connected, method, target, headers);
+                    },
                     cause -> fail(Failure.UNREACHABLE, cause));
         }
     }
@@ -66,7 +69,6 @@ final class Attempt implements AnswerReceiver {
         }
         connection = free;
         stale = free.wasUsed();
-        quiet.progressed();
         connectNanos = quiet.sinceStart();
         free.ask(this, method, target, headers);
         body.sendTo(this, headers);
@@ -110,9 +112,6 @@ final class Attempt implements AnswerReceiver {
         if (!AnswerGuard.isSound(answer)) {
             fail(Failure.BROKEN, new IllegalArgumentException("malformed: status " + answer.status()));
             return;
-        }
-        if (AnswerGuard.announcesMore(answer)) {
-            connection.closeAfterAnswer();
         }
         began = true;
         told = true;

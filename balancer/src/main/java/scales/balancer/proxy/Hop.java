@@ -32,9 +32,6 @@ final class Hop {
     }
 
     private static boolean says(MultiMap headers, String wanted) {
-        if (!headers.contains(HttpHeaders.CONNECTION)) {
-            return false;
-        }
         for (String connection : headers.getAll(HttpHeaders.CONNECTION)) {
             for (String option : connection.split(",")) {
                 if (option.strip().equalsIgnoreCase(wanted)) {

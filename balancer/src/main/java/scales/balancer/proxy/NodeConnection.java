@@ -24,8 +24,6 @@ import scales.balancer.node.Address;
 final class NodeConnection extends ChannelInboundHandlerAdapter {
     private static final int CONTINUE = 100;
     private static final int EARLY_HINTS = 103;
-    private static final int NO_CONTENT = 204;
-    private static final int NOT_MODIFIED = 304;
 
     private final IdleConnections idle;
     private final Address node;
@@ -85,11 +83,6 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
 
     RequestWriter request() {
         return request;
-    }
-
-    /** No other request is to follow the one under way. */
-    void closeAfterAnswer() {
-        keepable = false;
     }
 
     /** Tells nothing more and reads nothing more, but what was read already waits. */
@@ -177,7 +170,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
         }
         MultiMap headers = (MultiMap) head.headers();
         if (Hop.wantsClose(headers) || version.equals(HttpVersion.HTTP_1_0) && !Hop.wantsToStay(headers)
-                || decoder.announcesMore() && (status == NO_CONTENT || status == NOT_MODIFIED)) {
+                || decoder.announcesMore()) {
             keepable = false;
         }
         keepTime.said(headers);
