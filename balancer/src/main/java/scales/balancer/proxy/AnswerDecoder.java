@@ -16,8 +16,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.MultiMap;
 
 /**
- * Answers of a node, to one request at a time. As Netty's own decoder, but that the status and names of headers are what RFC 9112 (4 and 5.1)
- * says: that one reads {@code +200} as 200 and forgets what stands between a blank in a name and the colon.
+ * Answers of a node, to one request at a time. As Netty's own decoder, but that version, status and names of headers are what RFC 9112 (2.3, 4
+ * and 5.1) says: that one reads {@code http/1.1 +200} as HTTP/1.1 200 and forgets what stands between a blank in a name and the colon.
  */
 final class AnswerDecoder extends HttpResponseDecoder {
     private static final int LARGEST_HEAD = 32 * 1024;
@@ -85,6 +85,9 @@ final class AnswerDecoder extends HttpResponseDecoder {
     @Override
     protected HttpMessage createMessage(String[] initialLine) {
         isWithinHead = true;
+        if (!initialLine[0].startsWith("HTTP/")) {
+            throw new IllegalArgumentException("another protocol");
+        }
         return super.createMessage(initialLine);
     }
 
@@ -121,7 +124,11 @@ final class AnswerDecoder extends HttpResponseDecoder {
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage answer) {
         HttpResponseStatus status = ((HttpResponse) answer).status();
-        announcesMore = AnswerGuard.announcesMore(status.code(), (MultiMap) answer.headers());
+        MultiMap headers = (MultiMap) answer.headers();
+        if (AnswerGuard.hasBothLengths(headers)) {
+            throw new IllegalArgumentException("both lengths");
+        }
+        announcesMore = AnswerGuard.announcesMore(status.code(), headers);
         boolean isInformational = status.codeClass() == HttpStatusClass.INFORMATIONAL;
         return isToHead && !isInformational || super.isContentAlwaysEmpty(answer);
     }

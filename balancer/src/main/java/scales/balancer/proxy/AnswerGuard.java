@@ -18,9 +18,16 @@ final class AnswerGuard {
      * answer (RFC 9112, 6.3).
      */
     static boolean announcesMore(int status, MultiMap headers) {
+        if (status != 204 && status != 304) {
+            return false;
+        }
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return (status == 204 || status == 304)
-                && (headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.strip().equals("0"));
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.strip().equals("0");
+    }
+
+    /** Whether its end could be read in two ways (RFC 9112, 6.3). Where no body follows, nobody else asks. */
+    static boolean hasBothLengths(MultiMap headers) {
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING) && headers.contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     /** Nobody has asked for 101, as no {@code Upgrade} is forwarded; what is above 599 is not defined (RFC 9110, 15). */

@@ -13,8 +13,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.MultiMap;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import scales.balancer.node.Address;
 
 /**
@@ -30,7 +28,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
     private final ContextInternal context;
     private final AnswerDecoder decoder;
     private final KeepTime keepTime = new KeepTime();
-    private final Queue<HttpObject> held = new ArrayDeque<>();
+    private final Held held = new Held();
     private ChannelHandlerContext channel;
     private RequestWriter request;
     private AnswerReceiver receiver;
@@ -94,7 +92,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
     void resume() {
         paused = false;
         while (!paused && !held.isEmpty()) {
-            take(held.remove());
+            take(held.next());
         }
         if (paused) {
             return;
@@ -118,8 +116,7 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
         if (channel.channel().isOpen() && !request.isSent()) {
             channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        held.forEach(ReferenceCountUtil::release);
-        held.clear();
+        held.release();
         // Not through Vert.x, which would first wait until everything is written: for ever.
         channel.close();
     }

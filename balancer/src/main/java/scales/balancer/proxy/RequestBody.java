@@ -3,11 +3,13 @@ package scales.balancer.proxy;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The body of a request. It is read ahead into memory, so that a slow client holds no place on a node and the body can be
@@ -44,6 +46,9 @@ final class RequestBody {
             super("the request body came too slowly", null, false, false);
         }
     }
+
+    /** With these, no length at all is no good way to say that there is none (RFC 9110, 8.6). */
+    private static final Set<HttpMethod> WITH_BODIES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final HttpServerRequest request;
     private final ProxySettings settings;
@@ -208,6 +213,9 @@ final class RequestBody {
             forget();
             resume();
         } else if (chunks.isEmpty()) {
+            if (WITH_BODIES.contains(request.method()) && !headers.contains(HttpHeaders.CONTENT_LENGTH)) {
+                headers.set(HttpHeaders.CONTENT_LENGTH, "0");
+            }
             attempt.end(null);
         } else {
             headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(received));

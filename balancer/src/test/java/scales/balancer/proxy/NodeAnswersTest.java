@@ -79,6 +79,7 @@ class NodeAnswersTest {
         "9112-4 no status              | HTTP/1.1~Content-Length: 5~~hello!",
         "9112-4 another protocol       | ICY 200 OK~Content-Length: 5~~hello!",
         "9112-2.3 another version      | HTTP/2.0 200 OK~Content-Length: 5~~hello!",
+        "9112-2.3 small letters        | http/1.1 200 OK~Content-Length: 5~~hello!",
         "9112-2.3 no head              | hello!",
         "9112-8 nothing                | !",
         "9112-8 the end in the head    | HTTP/1.1 200 OK~Content-Le!",
@@ -190,6 +191,14 @@ class NodeAnswersTest {
             client.say("POST /next HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
             assertThat(client.rest()).contains("HTTP/1.1 200 ").endsWith("hello");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HEAD, 200 OK", "GET, 204 No Content", "GET, 304 Not Modified"})
+    void both_lengths_are_no_answer_though_no_body_follows(String method, String status) throws Exception {
+        node.says("HTTP/1.1 " + status + "~Content-Length: 5~Transfer-Encoding: chunked~~");
+        assertThat(ask(method + " / HTTP/1.1~Host: x~Connection: close~~")).startsWith("HTTP/1.1 502 ");
+        assertThat(node.closed()).isTrue();
     }
 
     @Test

@@ -51,6 +51,9 @@ class PassedOnTest {
         "9110-7.6.3 Via                | GET / HTTP/1.1~Host: x~Connection: close~Via: 1.1 a~~ | GET / HTTP/1.1~Host: x~Via: 1.1 a~%~~",
         "9112-3.2 HTTP/1.0, no Host    | GET / HTTP/1.0~~ | GET / HTTP/1.1~x-forwarded-for: 127.0.0.1~x-forwarded-proto: http~host: 127.0.0.1~~",
         "9110-10.1.1 an expectation    | POST / HTTP/1.0~Host: x~Expect: 100-continue~Content-Length: 2~~ok | POST / HTTP/1.1~Host: x~%~content-length: 2~~ok",
+        "9110-8.6 chunks of nothing    | POST / HTTP/1.1~Host: x~Connection: close~Transfer-Encoding: chunked~~0~~ | POST / HTTP/1.1~Host: x~%~content-length: 0~~",
+        "9110-8.6 no body, not said    | PUT / HTTP/1.1~Host: x~Connection: close~~ | PUT / HTTP/1.1~Host: x~%~content-length: 0~~",
+        "9110-8.6 no body, said        | POST / HTTP/1.1~Host: x~Connection: close~Content-Length: 0~~ | POST / HTTP/1.1~Host: x~Content-Length: 0~%~~",
         "9112-5.2 a folded line        | GET / HTTP/1.1~Host: x~Connection: close~X-A: 1~ 2~~ | GET / HTTP/1.1~Host: x~X-A: 1 2~%~~",
         "7239-8.1 Forwarded, a lie     | GET / HTTP/1.1~Host: x~Connection: close~Forwarded: for=1.2.3.4~~ | GET / HTTP/1.1~Host: x~%~~",
         "7239-8.1 X-Forwarded, a lie   | GET / HTTP/1.1~Host: x~Connection: close~X-Forwarded-For: 1.2.3.4~X-Forwarded-Proto: https~X-Forwarded-Host: y~~ | GET / HTTP/1.1~Host: x~%~~"})

@@ -6,10 +6,15 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.NetSocket;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,6 +157,61 @@ class SlowReadersTest {
             takesAll(slow);
             assertThat(slow.say(GET.formatted("/")).read(HEAD_LINE.length())).isEqualTo(HEAD_LINE);
         }
+    }
+
+    @ParameterizedTest(name = "{0} for one")
+    @ValueSource(strings = {"0", "8MiB"})
+    void an_answer_said_byte_by_byte_that_nobody_reads_takes_little_memory(String keepAnswer) throws Exception {
+        int clients = 3;
+        long mostBytesEach = 12 << 20;
+        Buffer chunks = Buffer.buffer("1\r\nx\r\n".repeat(16 * 1024));
+        AtomicLong handedOver = new AtomicLong();
+        RawNode node = new RawNode(cluster.vertx(), (socket, line) -> {
+            socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            saysOnAndOn(socket, chunks, handedOver);
+        });
+        cluster.node("s1", node.port()).with("--keep-answer", keepAnswer, "--write-timeout", "60s", "--check-interval", "1h").start();
+        long before = heap();
+        List<Raw> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < clients; i++) {
+                slow.add(asking("/"));
+            }
+            for (Raw client : slow) {
+                // Now much is read from the node at once.
+                client.read(1_000_000);
+            }
+            settles(handedOver);
+            assertThat((heap() - before) / clients).as("bytes of heap for each").isLessThan(mostBytesEach);
+        } finally {
+            for (Raw client : slow) {
+                client.close();
+            }
+        }
+    }
+
+    private static void saysOnAndOn(NetSocket socket, Buffer chunks, AtomicLong handedOver) {
+        socket.write(chunks).onSuccess(written -> {
+            handedOver.incrementAndGet();
+            saysOnAndOn(socket, chunks, handedOver);
+        });
+    }
+
+    /** The node is held back: for half a second nobody has taken anything. */
+    private static void settles(AtomicLong handedOver) throws Exception {
+        long[] last = {-1, 0};
+        Eventually.within(Duration.ofSeconds(60), () -> {
+            if (last[0] != handedOver.get()) {
+                last[0] = handedOver.get();
+                last[1] = System.nanoTime();
+            }
+            assertThat(System.nanoTime() - last[1]).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(500));
+        });
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @ParameterizedTest
