@@ -34,8 +34,18 @@ final class AnswerAhead {
         return true;
     }
 
+    /** Whether that much may wait elsewhere: what all exchanges hold here is not all that there may be. */
+    boolean isThereMemoryFor(long bytes) {
+        return memory.has(bytes);
+    }
+
     boolean isEmpty() {
         return chunks.isEmpty();
+    }
+
+    /** @return the oldest */
+    Buffer first() {
+        return chunks.element();
     }
 
     /** @return the oldest, which is held no more */

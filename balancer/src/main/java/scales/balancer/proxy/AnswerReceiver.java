@@ -13,7 +13,4 @@ interface AnswerReceiver {
 
     /** There will be no answer, or no more of it; the connection is closed. */
     void broke(Throwable cause);
-
-    /** The node has taken enough of the request for more to be written. */
-    void drained();
 }

@@ -74,33 +74,29 @@ final class Attempt implements AnswerReceiver {
         body.sendTo(this, headers);
     }
 
-    /** Sends some of the body; releases it when that is over. */
-    void write(Buffer chunk) {
+    /**
+     * Sends some of the body; releases it when that is over.
+     *
+     * @param written is run, later, when the operating system has it
+     */
+    void write(Buffer chunk, Runnable written) {
         if (connection == null) {
             ReadMemory.release(chunk);
         } else {
-            connection.request().write(ReadMemory.outgoing(chunk));
+            connection.write(ReadMemory.outgoing(chunk), () -> {
+                quiet.progressed();
+                written.run();
+            });
         }
     }
 
-    /** The same with the last of it, or {@code null} for nothing more. */
+    /** Sends the last of it, or {@code null} for nothing more. */
     void end(Buffer chunk) {
         if (connection != null) {
             connection.request().end(chunk == null ? Unpooled.EMPTY_BUFFER : ReadMemory.outgoing(chunk));
         } else if (chunk != null) {
             ReadMemory.release(chunk);
         }
-    }
-
-    /** Whether the node takes more of the body. */
-    boolean isWritable() {
-        return connection != null && connection.request().isWritable();
-    }
-
-    @Override
-    public void drained() {
-        quiet.progressed();
-        body.drained();
     }
 
     @Override

@@ -2,7 +2,7 @@ package scales.balancer.proxy;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of bodies are read ahead by all exchanges together: one of these for requests, one for answers. */
+/** How many bytes bodies take of all exchanges together: one of these for requests read ahead, one for those that are coming, one for answers. */
 final class BodyMemory {
     private final AtomicLong free;
 
@@ -25,6 +25,10 @@ final class BodyMemory {
         }
         free.addAndGet(bytes);
         return false;
+    }
+
+    boolean has(long bytes) {
+        return free.get() >= bytes;
     }
 
     void giveBack(long bytes) {

@@ -120,6 +120,13 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         }
     }
 
+    /** Of HTTP/1: its body is not wanted now. Vert.x by itself reads two dozen pieces more, which nobody counts. */
+    void holdBack(boolean held) {
+        if (streams == null && parting == null) {
+            channel.channel().config().setAutoRead(!held);
+        }
+    }
+
     /** The answer under way is the last one: the connection is closed after it, though the client may be sending still. */
     void last() {
         last = true;
@@ -164,8 +171,10 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
 
     /** At once, with a reset; TLS would say that this is the end. */
     void breakOff() {
-        channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.pipeline().firstContext().close();
+        if (channel.channel().isOpen()) {
+            channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.pipeline().firstContext().close();
+        }
     }
 
     /** Says that nothing more comes, and waits for the client to say the same. */

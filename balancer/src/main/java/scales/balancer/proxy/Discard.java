@@ -43,9 +43,4 @@ final class Discard implements AnswerReceiver {
     public void broke(Throwable cause) {
         vertx.cancelTimer(late);
     }
-
-    @Override
-    public void drained() {
-        // All of the request was sent.
-    }
 }

@@ -41,7 +41,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
         this.from = from;
         this.request = request;
         this.response = request.response();
-        this.body = new RequestBody(request, around.settings(), around.bodyMemory(), this);
+        this.body = new RequestBody(from, request, around.settings(), around.bodyMemory(), around.arrivalMemory(), this);
         this.strategy = around.strategies().current();
         this.head = new RequestHead(request, around, strategy);
         this.trail = head.trail();
@@ -164,7 +164,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
     }
 
     private void relay(AnswerHead answer) {
-        body.forget();
+        body.answered();
         relay = new Relay(from, request, answer, attempt, new AnswerAhead(around.settings().keptAnswer(), around.answerMemory()), this);
         status = answer.status();
         MultiMap out = relay.head();
@@ -192,6 +192,13 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
         } else {
             answered();
         }
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+        // It may be over already: all was said, and only then some of it lost.
+        fail(cause);
+        HangUp.amid(request);
     }
 
     @Override

@@ -64,6 +64,16 @@ final class HangUp {
         hangUp(request, Http2Error.INTERNAL_ERROR);
     }
 
+    /** Within an answer of which something is missing: nothing that waits behind that may still go out. */
+    static void amid(HttpServerRequest request) {
+        ClientConnection from = request.version() == HttpVersion.HTTP_2 ? null : ClientConnection.of(request.connection());
+        if (from != null) {
+            from.breakOff();
+        } else {
+            hangUp(request, Http2Error.INTERNAL_ERROR);
+        }
+    }
+
     private static void hangUp(HttpServerRequest request, Http2Error why) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset(why.code());

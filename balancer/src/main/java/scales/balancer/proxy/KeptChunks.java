@@ -19,6 +19,10 @@ final class KeptChunks {
         return chunk.length() + OVERHEAD;
     }
 
+    boolean isEmpty() {
+        return chunks.isEmpty();
+    }
+
     /** @return how many bytes of memory that took, about */
     long add(Buffer chunk) {
         // Most bodies are one chunk, however small: that is not copied.

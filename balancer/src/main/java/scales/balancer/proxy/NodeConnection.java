@@ -83,6 +83,16 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
         return request;
     }
 
+    /**
+     * Writes some of the request's body.
+     *
+     * @param written is run when that is with the operating system: later, as that may be within a write, and Netty's encoder cannot encode two
+     *                messages at a time
+     */
+    void write(ByteBuf bytes, Runnable written) {
+        request.write(bytes, () -> context.runOnContext(later -> written.run()));
+    }
+
     /** Tells nothing more and reads nothing more, but what was read already waits. */
     void pause() {
         paused = true;
@@ -212,17 +222,6 @@ final class NodeConnection extends ChannelInboundHandlerAdapter {
         } else {
             close();
         }
-    }
-
-    /** Later, as it may be said within a write, and Netty's encoder cannot encode two messages at a time. */
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext same) {
-        context.runOnContext(later -> {
-            if (request.isWritable() && receiver != null) {
-                receiver.drained();
-            }
-        });
-        same.fireChannelWritabilityChanged();
     }
 
     @Override

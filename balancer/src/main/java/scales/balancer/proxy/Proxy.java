@@ -36,6 +36,7 @@ public final class Proxy {
     private final Decisions decisions;
     private final LongSupplier nanoClock;
     private final BodyMemory bodyMemory;
+    private final BodyMemory arrivalMemory;
     private final BodyMemory answerMemory;
     private final ReadMemory readMemory;
     private final Acceptors acceptors = new Acceptors();
@@ -62,9 +63,11 @@ public final class Proxy {
         this.observer = observer;
         this.decisions = decisions;
         this.nanoClock = nanoClock;
+        long eighth = Runtime.getRuntime().maxMemory() / 8;
         this.bodyMemory = new BodyMemory(settings.keptBodies());
+        this.arrivalMemory = new BodyMemory(eighth);
         this.answerMemory = new BodyMemory(settings.keptAnswers());
-        this.readMemory = new ReadMemory(READ_AT_ONCE, Runtime.getRuntime().maxMemory() / 8);
+        this.readMemory = new ReadMemory(READ_AT_ONCE, eighth);
         this.doorman = new Doorman(new Connections(nanoClock), acceptors, () -> this.settings.clients(), readMemory);
     }
 
@@ -90,7 +93,7 @@ public final class Proxy {
         ProxyTransport transport = ProxyTransport.of(vertx);
         transport.judge(settings.host(), ports.plain(), doorman::admits);
         if (doors.tls() != null) {
-            transport.judge(settings.host(), ports.tls(), doorman::admits);
+            transport.judge(settings.host(), ports.tls(), doorman::admitsEncrypted);
         }
         if (doors.proxyProtocol() != null) {
             transport.judge(settings.host(), ports.proxyProtocol(), proxy -> doorman.admits(proxy, doors.proxyProtocol().from()));
@@ -145,7 +148,7 @@ public final class Proxy {
     }
 
     Surroundings surroundings(NodeConnections nodes, Watchdog watchdog) {
-        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, answerMemory,
+        return new Surroundings(vertx, settings, pool, placement, strategies, affinity, trusted, retries, bodyMemory, arrivalMemory, answerMemory,
                 observer, decisions, admins, nanoClock, nodes, watchdog, leaving);
     }
 

@@ -17,6 +17,8 @@ final class ReadBuffers {
     private static final int FIRST = 2 * 1024;
     /** Up to that, copying costs less than what it takes to do without. */
     private static final int SMALL = 8 * 1024;
+    /** Without a piece of memory what was read is copied to the heap, where nobody may have room for much. */
+    private static final int MOST_COPIED = 32 * 1024;
     /** A buffer filled less than that part is not kept. */
     private static final int SPARSE = 4;
 
@@ -52,7 +54,7 @@ final class ReadBuffers {
         @Override
         public ByteBuf allocate(ByteBufAllocator others) {
             ByteBuf piece = guess() > SMALL ? memory.take() : null;
-            return piece == null ? super.allocate(others) : piece;
+            return piece == null ? others.ioBuffer(Math.min(guess(), MOST_COPIED)) : piece;
         }
     }
 }

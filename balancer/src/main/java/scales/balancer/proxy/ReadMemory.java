@@ -57,7 +57,14 @@ final class ReadMemory {
             allocated.addAndGet(-size);
             return null;
         }
-        ByteBuffer memory = ByteBuffer.allocateDirect(size);
+        ByteBuffer memory;
+        try {
+            memory = ByteBuffer.allocateDirect(size);
+        } catch (OutOfMemoryError none) {
+            // Others have what this was to have; the rest does without.
+            allocated.addAndGet(-size);
+            return null;
+        }
         // Not by this object's fields: it holds the free pieces, and they would never be collected.
         AtomicLong counter = allocated;
         long bytes = size;

@@ -33,7 +33,7 @@ final class Refusal {
         if (cause instanceof NoAnswer failed) {
             return failed.failure().status();
         }
-        if (cause instanceof Place.None) {
+        if (cause instanceof Place.None || cause instanceof RequestBody.NoMemory) {
             return 503;
         }
         if (cause instanceof Patience.Exhausted) {
@@ -58,7 +58,7 @@ final class Refusal {
             case 417 -> "only 100-continue can be expected";
             case 431 -> "the header is larger than allowed";
             case 502 -> "no node gave an answer";
-            case 503 -> "no node has a place now";
+            case 503 -> "there is no place for it now";
             case 504 -> "no node answered in time";
             case 505 -> "only HTTP/1 can be read here";
             default -> "an error of the balancer";

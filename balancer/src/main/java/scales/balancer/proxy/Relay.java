@@ -18,6 +18,9 @@ final class Relay {
 
         /** @param written when the last byte is with the operating system */
         void done(Future<Void> written);
+
+        /** Some of it could not be written, though the client is there. */
+        void lost(Throwable cause);
     }
 
     /**
@@ -122,12 +125,17 @@ final class Relay {
     }
 
     private void pass(Buffer chunk) {
-        if (ahead.isEmpty() && unwritten < MOST_UNWRITTEN) {
+        if (ahead.isEmpty() && mayWrite(chunk)) {
             write(chunk);
         } else if (!ahead.add(chunk) && !whole) {
             paused = true;
             attempt.pause();
         }
+    }
+
+    /** One piece always; with memory, some. */
+    private boolean mayWrite(Buffer chunk) {
+        return unwritten == 0 || unwritten < MOST_UNWRITTEN && ahead.isThereMemoryFor(KeptChunks.costOf(chunk));
     }
 
     private void write(Buffer chunk) {
@@ -139,11 +147,10 @@ final class Relay {
         // Not its bytes alone: a node may say them one by one.
         long cost = KeptChunks.costOf(chunk);
         unwritten += cost;
-        // One that fails is a client that left, of which the exchange is told.
-        ReadMemory.releaseAfter(to.write(chunk), chunk).onSuccess(written -> {
+        ReadMemory.releaseAfter(to.write(chunk), chunk).onComplete(written -> {
             unwritten -= cost;
             goOn();
-        });
+        }, this::lost);
         client.sendHead();
     }
 
@@ -153,7 +160,7 @@ final class Relay {
             return;
         }
         goesOn = true;
-        while (!ahead.isEmpty() && unwritten < MOST_UNWRITTEN) {
+        while (!ahead.isEmpty() && mayWrite(ahead.first())) {
             write(ahead.next());
         }
         goesOn = false;
@@ -171,12 +178,19 @@ final class Relay {
         ended = true;
         listener.atLast();
         // A write that fails is a client that left: nothing to hold against a node that has said all.
-        Future<Void> written = last == null ? to.end() : to.end(last);
+        Future<Void> written = (last == null ? to.end() : to.end(last)).onFailure(this::lost);
         if (last != null) {
             ReadMemory.releaseAfter(written, last);
         }
         client.sendHead();
         listener.done(written);
+    }
+
+    /** Mostly its client has left, of which the exchange is told. But without memory a write is lost, and what follows would take its place. */
+    private void lost(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            listener.lost(cause);
+        }
     }
 
     /** The exchange is over. */

@@ -6,9 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,7 +19,7 @@ final class RequestBody {
     interface Listener {
         void read();
 
-        /** @param cause {@link TooLarge}, {@link TooSlow} or {@link Incomplete} */
+        /** @param cause {@link TooLarge}, {@link TooSlow}, {@link NoMemory} or {@link Incomplete} */
         void broke(Throwable cause);
     }
 
@@ -40,6 +37,13 @@ final class RequestBody {
         }
     }
 
+    /** There is no memory for it now: 503. */
+    static final class NoMemory extends Exception {
+        NoMemory(Throwable cause) {
+            super("there is no memory for the request body", cause, false, false);
+        }
+    }
+
     /** It came more slowly than is allowed: 408. */
     static final class TooSlow extends Exception {
         TooSlow() {
@@ -50,9 +54,11 @@ final class RequestBody {
     /** With these, no length at all is no good way to say that there is none (RFC 9110, 8.6). */
     private static final Set<HttpMethod> WITH_BODIES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
+    private final ClientConnection from;
     private final HttpServerRequest request;
     private final ProxySettings settings;
     private final BodyMemory memory;
+    private final Arrival arrival;
     private final Listener listener;
     private final Pace coming = new Pace();
     private final KeptChunks kept = new KeptChunks();
@@ -64,35 +70,37 @@ final class RequestBody {
     private boolean passedOn;
     private Throwable broken;
     private Attempt to;
-    /** What is kept and not yet sent to that one. */
-    private Iterator<Buffer> unsent = Collections.emptyIterator();
+    /** Null until it is sent. */
+    private Sending sending;
 
-    RequestBody(HttpServerRequest request, ProxySettings settings, BodyMemory memory, Listener listener) {
+    RequestBody(ClientConnection from, HttpServerRequest request, ProxySettings settings, BodyMemory memory, BodyMemory arrivals, Listener listener) {
+        this.from = from;
         this.request = request;
         this.settings = settings;
         this.memory = memory;
+        this.arrival = new Arrival(announcedLength(), arrivals);
         this.listener = listener;
     }
 
     /** Starts reading. */
     void readAhead() {
-        long announced = announcedLength();
-        if (announced == 0) {
+        if (arrival.announced() == 0) {
             complete = true;
             ready();
             return;
         }
-        if (announced > settings.maxBody()) {
+        if (arrival.announced() > settings.maxBody()) {
             request.pause();
             fail(new TooLarge());
             return;
         }
         reading = true;
-        request.exceptionHandler(cause -> fail(new Incomplete(cause)));
+        request.exceptionHandler(cause -> fail(cause instanceof OutOfMemoryError ? new NoMemory(cause) : new Incomplete(cause)));
         request.handler(this::receive);
         request.endHandler(end -> {
             complete = true;
             reading = false;
+            arrival.end();
             if (passedOn) {
                 to.end(null);
             } else {
@@ -122,16 +130,19 @@ final class RequestBody {
         if (received > settings.maxBody()) {
             pause();
             fail(new TooLarge());
-        } else if (passedOn) {
-            pass(chunk);
-        } else {
+        } else if (!passedOn) {
             keep(chunk);
+        } else if (!sending.pass(chunk)) {
+            pause();
         }
     }
 
     private void keep(Buffer chunk) {
         long cost = kept.add(chunk);
-        if (received > settings.keptBody() || !memory.take(cost)) {
+        if (!arrival.mayGoOn(received)) {
+            pause();
+            fail(new NoMemory(null));
+        } else if (received > settings.keptBody() || !memory.take(cost)) {
             pause();
             ready();
         } else {
@@ -139,20 +150,15 @@ final class RequestBody {
         }
     }
 
-    private void pass(Buffer chunk) {
-        to.write(chunk);
-        if (!to.isWritable()) {
-            pause();
-        }
-    }
-
     private void pause() {
         reading = false;
         request.pause();
+        from.holdBack(true);
     }
 
     private void resume() {
         reading = true;
+        from.holdBack(false);
         request.resume();
     }
 
@@ -194,7 +200,7 @@ final class RequestBody {
 
     /** Whether it is passed on as it comes, and the client is the one to go on. */
     boolean awaitsClient() {
-        return passedOn && !complete && to.isWritable();
+        return passedOn && !complete && reading;
     }
 
     /**
@@ -203,51 +209,53 @@ final class RequestBody {
      * @param headers of the request, which are to say how long the body is
      */
     void sendTo(Attempt attempt, MultiMap headers) {
+        stopSending();
         to = attempt;
-        List<Buffer> chunks = kept.forSending();
-        unsent = chunks.iterator();
         if (!complete) {
             passedOn = true;
-            // All at once: it is forgotten now.
-            unsent.forEachRemaining(attempt::write);
-            forget();
-            resume();
-        } else if (chunks.isEmpty()) {
+            sending = Sending.begun(attempt, memory, kept.forSending(), reserved, this::goOn);
+            reserved = 0;
+            kept.clear();
+            sending.begin();
+        } else if (kept.isEmpty()) {
             if (WITH_BODIES.contains(request.method()) && !headers.contains(HttpHeaders.CONTENT_LENGTH)) {
                 headers.set(HttpHeaders.CONTENT_LENGTH, "0");
             }
             attempt.end(null);
         } else {
             headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(received));
-            sendKept();
+            sending = Sending.whole(attempt, kept.forSending());
+            sending.begin();
         }
     }
 
-    private void sendKept() {
-        while (unsent.hasNext()) {
-            Buffer chunk = unsent.next();
-            if (!unsent.hasNext()) {
-                to.end(chunk);
-            } else {
-                to.write(chunk);
-                if (!to.isWritable()) {
-                    return;
-                }
-            }
-        }
-    }
-
-    /** The node takes more. */
-    void drained() {
-        if (!passedOn) {
-            sendKept();
-        } else if (!complete && !reading) {
+    private void goOn() {
+        if (!complete) {
             resume();
         }
     }
 
-    /** What was kept: the answer has begun, or the exchange is over. */
+    /** An answer has begun: nothing is sent again. What the node did not wait for is kept until the end. */
+    void answered() {
+        if (sending == null || sending.isHandedOver()) {
+            forgetKept();
+        }
+    }
+
+    /** The exchange is over. */
     void forget() {
+        stopSending();
+        forgetKept();
+        arrival.end();
+    }
+
+    private void stopSending() {
+        if (sending != null) {
+            sending.giveUp();
+        }
+    }
+
+    private void forgetKept() {
         kept.clear();
         memory.giveBack(reserved);
         reserved = 0;

@@ -1,7 +1,9 @@
 package scales.balancer.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -36,35 +38,42 @@ final class RequestWriter {
         ended = false;
     }
 
-    /** @param bytes are released when they were written, or never will be */
-    void write(ByteBuf bytes) {
+    /**
+     * @param bytes   are released when they were written, or never will be
+     * @param written is run when they were
+     */
+    void write(ByteBuf bytes, Runnable written) {
         if (headers != null) {
             if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
                 headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
-            channel.write(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, target, headers), channel.voidPromise());
+            channel.write(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, target, headers), orBreak());
             headers = null;
         }
-        channel.writeAndFlush(new DefaultHttpContent(bytes), channel.voidPromise());
+        channel.writeAndFlush(new DefaultHttpContent(bytes), orBreak().addListener(over -> {
+            if (over.isSuccess()) {
+                written.run();
+            }
+        }));
     }
 
-    /** The same with the last bytes, or none. */
+    /** Writes the last bytes, or none. */
     void end(ByteBuf bytes) {
         ended = true;
         if (headers != null) {
             channel.writeAndFlush(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, target, bytes, headers, EmptyHttpHeaders.INSTANCE),
-                    channel.voidPromise());
+                    orBreak());
             headers = null;
         } else if (bytes.isReadable()) {
-            channel.writeAndFlush(new DefaultLastHttpContent(bytes, EmptyHttpHeaders.INSTANCE), channel.voidPromise());
+            channel.writeAndFlush(new DefaultLastHttpContent(bytes, EmptyHttpHeaders.INSTANCE), orBreak());
         } else {
-            channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+            channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, orBreak());
         }
     }
 
-    /** Whether the node takes more: not much waits for it. */
-    boolean isWritable() {
-        return channel.channel().isWritable();
+    /** Netty's own void promise would not tell of what is lost for want of memory, and the node would wait for it. */
+    private ChannelPromise orBreak() {
+        return channel.newPromise().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
 
     /** Whether all of the request is in the hands of the operating system. */

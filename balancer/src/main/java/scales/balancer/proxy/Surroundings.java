@@ -27,6 +27,7 @@ record Surroundings(
         TrustedProxies trusted,
         RetryRule retries,
         BodyMemory bodyMemory,
+        BodyMemory arrivalMemory,
         BodyMemory answerMemory,
         ProxyObserver observer,
         Decisions decisions,

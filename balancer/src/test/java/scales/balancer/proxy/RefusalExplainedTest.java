@@ -23,7 +23,7 @@ class RefusalExplainedTest {
             assertThat(headers.firstValue("x-scales-strategy")).contains("least-connections");
             assertThat(headers.firstValue("x-request-id")).isPresent();
             assertThat(headers.firstValue("x-scales-reason").orElseThrow())
-                    .startsWith("no node has a place now; nobody: no node takes it").contains("s1 in MAINT", "s2 in DRAIN");
+                    .startsWith("there is no place for it now; nobody: no node takes it").contains("s1 in MAINT", "s2 in DRAIN");
             assertThat(cluster.get("/").headers().map()).doesNotContainKeys("x-scales-strategy", "x-request-id");
         }
     }
