@@ -78,7 +78,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
     }
 
     @Override
-    public void broke(Throwable cause) {
+    public void broke(BodyFailure cause) {
         fail(cause);
     }
 

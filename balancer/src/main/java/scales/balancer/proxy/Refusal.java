@@ -33,19 +33,13 @@ final class Refusal {
         if (cause instanceof NoAnswer failed) {
             return failed.failure().status();
         }
-        if (cause instanceof Place.None || cause instanceof RequestBody.NoMemory) {
+        if (cause instanceof Place.None) {
             return 503;
         }
         if (cause instanceof Patience.Exhausted) {
             return 504;
         }
-        if (cause instanceof RequestBody.TooSlow) {
-            return TIMED_OUT;
-        }
-        if (cause instanceof RequestBody.TooLarge) {
-            return 413;
-        }
-        return cause instanceof RequestBody.Incomplete ? 400 : 500;
+        return cause instanceof BodyFailure broken ? broken.status() : 500;
     }
 
     static String reasonOf(int status) {

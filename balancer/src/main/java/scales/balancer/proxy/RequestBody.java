@@ -19,36 +19,7 @@ final class RequestBody {
     interface Listener {
         void read();
 
-        /** @param cause {@link TooLarge}, {@link TooSlow}, {@link NoMemory} or {@link Incomplete} */
-        void broke(Throwable cause);
-    }
-
-    /** More came than is allowed: 413. */
-    static final class TooLarge extends Exception {
-        TooLarge() {
-            super("the request body is larger than allowed", null, false, false);
-        }
-    }
-
-    /** The client sent no complete body: malformed, or it left. */
-    static final class Incomplete extends Exception {
-        Incomplete(Throwable cause) {
-            super("the request body is incomplete", cause, false, false);
-        }
-    }
-
-    /** There is no memory for it now: 503. */
-    static final class NoMemory extends Exception {
-        NoMemory(Throwable cause) {
-            super("there is no memory for the request body", cause, false, false);
-        }
-    }
-
-    /** It came more slowly than is allowed: 408. */
-    static final class TooSlow extends Exception {
-        TooSlow() {
-            super("the request body came too slowly", null, false, false);
-        }
+        void broke(BodyFailure cause);
     }
 
     /** With these, no length at all is no good way to say that there is none (RFC 9110, 8.6). */
@@ -68,7 +39,7 @@ final class RequestBody {
     private boolean ready;
     private boolean complete;
     private boolean passedOn;
-    private Throwable broken;
+    private BodyFailure broken;
     private Attempt to;
     /** Null until it is sent. */
     private Sending sending;
@@ -91,11 +62,11 @@ final class RequestBody {
         }
         if (arrival.announced() > settings.maxBody()) {
             request.pause();
-            fail(new TooLarge());
+            fail(new BodyFailure(BodyFailure.Why.TOO_LARGE, null));
             return;
         }
         reading = true;
-        request.exceptionHandler(cause -> fail(cause instanceof OutOfMemoryError ? new NoMemory(cause) : new Incomplete(cause)));
+        request.exceptionHandler(cause -> fail(BodyFailure.of(cause)));
         request.handler(this::receive);
         request.endHandler(end -> {
             complete = true;
@@ -129,7 +100,7 @@ final class RequestBody {
         received += chunk.length();
         if (received > settings.maxBody()) {
             pause();
-            fail(new TooLarge());
+            fail(new BodyFailure(BodyFailure.Why.TOO_LARGE, null));
         } else if (!passedOn) {
             keep(chunk);
         } else if (!sending.pass(chunk)) {
@@ -141,7 +112,7 @@ final class RequestBody {
         long cost = kept.add(chunk);
         if (!arrival.mayGoOn(received)) {
             pause();
-            fail(new NoMemory(null));
+            fail(new BodyFailure(BodyFailure.Why.NO_MEMORY, null));
         } else if (received > settings.keptBody() || !memory.take(cost)) {
             pause();
             ready();
@@ -168,11 +139,11 @@ final class RequestBody {
             // The client is not to blame for what we do not take.
             coming.rest();
         } else if (coming.isTooSlow(received, nowNanos, settings.clients().bodyTimeout(), settings.clients().leastUploadRate())) {
-            fail(new TooSlow());
+            fail(new BodyFailure(BodyFailure.Why.TOO_SLOW, null));
         }
     }
 
-    private void fail(Throwable cause) {
+    private void fail(BodyFailure cause) {
         reading = false;
         ready = true;
         broken = cause;
@@ -194,7 +165,7 @@ final class RequestBody {
     }
 
     /** Why it cannot be sent, or null. */
-    Throwable broken() {
+    BodyFailure broken() {
         return broken;
     }
 

@@ -18,6 +18,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import scales.lab.program.Program;
 
 /** SIGTERM while clients ask: the packaged programs lose no request. */
 @Timeout(600)

@@ -1,4 +1,4 @@
-package scales.lab.leaving;
+package scales.lab.program;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A packaged program, started as its container starts it, but so that a start costs half: it does not live long enough for more. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
     private static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -22,10 +22,16 @@ final class Program implements AutoCloseable {
     private final List<String> said = new ArrayList<>();
 
     /** @param module {@code balancer} or {@code worker} */
-    Program(String module, String... options) throws IOException {
+    public Program(String module, String... options) throws IOException {
+        this(module, List.of(), options);
+    }
+
+    /** @param java more arguments for Java, which take precedence */
+    public Program(String module, List<String> java, String... options) throws IOException {
         Path jar = Path.of(System.getProperty("scales.root"), module, "target", module + ".jar");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(SHORT_LIVED);
+        command.addAll(java);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -45,7 +51,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits for a line. @return what the groups in the pattern stand for there, as numbers */
-    List<Integer> awaitLine(String pattern) throws InterruptedException {
+    public List<Integer> awaitLine(String pattern) throws InterruptedException {
         while (true) {
             String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
@@ -64,7 +70,7 @@ final class Program implements AutoCloseable {
     }
 
     /** SIGTERM; it must end with 0. */
-    void terminate() throws InterruptedException {
+    public void terminate() throws InterruptedException {
         // Not the process itself: that closes its output too.
         process.toHandle().destroy();
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
