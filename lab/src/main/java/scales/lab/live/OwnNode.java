@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import scales.lab.command.ClassArchive;
 import scales.lab.command.Until;
 import scales.lab.scenario.NodePlan;
 import scales.lab.up.Child;
@@ -63,10 +64,7 @@ final class OwnNode {
 
     synchronized void launch() throws IOException {
         List<String> command = new ArrayList<>(List.of("-XX:MaxRAMPercentage=" + heapPercent));
-        String archive = System.getProperty("scales.archive");
-        if (archive != null) {
-            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=error"));
-        }
+        command.addAll(ClassArchive.arguments());
         command.addAll(List.of(TiedWorker.class.getName(), "--id", plan.id(), "--host", "127.0.0.1", "--port", String.valueOf(port),
                 "--slots", String.valueOf(plan.slots()), "--lame-duck", "0s"));
         child = new Child(command, log);

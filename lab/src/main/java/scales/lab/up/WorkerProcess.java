@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scales.lab.command.ClassArchive;
 
 /** A worker in a process of its own, tied to this one: see {@link TiedWorker}. */
 final class WorkerProcess implements RunningWorker {
@@ -43,10 +44,7 @@ final class WorkerProcess implements RunningWorker {
                 // All of them together half of the machine's memory, as one alone would take a quarter.
                 "-XX:MaxRAMPercentage=" + Math.min(25.0, 50.0 / config.workers().size()),
                 "-cp", System.getProperty("java.class.path"), TiedWorker.class.getName()));
-        String archive = System.getProperty("scales.archive");
-        if (archive != null) {
-            command.addAll(1, List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=error"));
-        }
+        command.addAll(1, ClassArchive.arguments());
         command.addAll(plan.options());
         command.addAll(List.of("--announce", announceTo));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import scales.lab.bench.Workspace;
+import scales.lab.command.ClassArchive;
 
 /** Finds out which proxies this machine has, and sets them up: kept connections on both sides, bodies of any size, no log. */
 final class Installed {
@@ -27,9 +28,9 @@ final class Installed {
         this.origin = origin;
     }
 
-    /** As the container starts it, but with one event loop. */
+    /** As the launcher starts it, but with one event loop, and with as much memory as in its container. */
     Proxy ours() throws IOException {
-        return ours(Contender.OURS, List.of());
+        return ours(Contender.OURS, ClassArchive.arguments());
     }
 
     /** @param java more arguments for Java, which take precedence: another class path, another garbage collector */
