@@ -200,6 +200,12 @@ final class Attempt implements AnswerReceiver {
         }
     }
 
+    /** Nobody waits for it. First the place, then the request: who sees the request gone may count on the place. */
+    void abandon() {
+        lease.abandoned();
+        cancel();
+    }
+
     /** Nobody wants this answer: a short one is read, so that its connection may serve others; else that is closed. */
     void discard(AnswerHead answer) {
         if (connection != null && connection.request().isSent() && Discard.isWorthwhile(answer)) {

@@ -7,9 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -177,24 +175,11 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         }
     }
 
-    /** Says that nothing more comes, and waits for the client to say the same. */
     private void part() {
-        if (parting != null) {
-            return;
+        if (parting == null) {
+            parting = new Parting();
+            Parting.say(channel);
         }
-        parting = new Parting();
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null) {
-            tls.closeOutbound();
-        } else if (channel.channel() instanceof DuplexChannel socket) {
-            socket.shutdownOutput();
-        }
-        // What was sent ahead is for nobody, too.
-        Pipelining ahead = channel.pipeline().get(Pipelining.class);
-        if (ahead != null) {
-            channel.pipeline().remove(ahead);
-        }
-        channel.channel().config().setAutoRead(true);
     }
 
     /** A request's head came whole. */

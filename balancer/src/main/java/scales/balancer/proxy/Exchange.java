@@ -154,11 +154,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
     private void giveUp(Failure failure, boolean again) {
         trail.failed(failure);
         // The lease first: it counts the failure, which the observer has judged.
-        if (failure.blamesNode()) {
-            attempt.lease().failed();
-        } else {
-            attempt.lease().abandoned();
-        }
+        failure.end(attempt.lease());
         around.observer().failed(attempt.lease().node(), failure, again);
         attempt.cancel();
     }
@@ -257,9 +253,7 @@ final class Exchange implements Watchdog.Watched, RequestBody.Listener, Place.Li
 
     private void abandon() {
         if (attempt != null) {
-            // First the place, then the request: who sees the request gone may count on the place.
-            attempt.lease().abandoned();
-            attempt.cancel();
+            attempt.abandon();
         }
     }
 }

@@ -1,5 +1,9 @@
 package scales.balancer.proxy;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+
 /**
  * How long a connection on which nothing more will be answered is still read, and what comes thrown away: closing it with bytes
  * unread would make the operating system reset it, which may destroy the answer before the client has read it (RFC 9112, 9.6).
@@ -30,5 +34,21 @@ final class Parting {
             heardNanos = nowNanos;
         }
         return nowNanos - heardNanos >= LONGEST_SILENCE_NANOS || nowNanos - sinceNanos >= LONGEST_NANOS;
+    }
+
+    /** Says that nothing more comes, and reads on until the client says the same. */
+    static void say(ChannelHandlerContext client) {
+        SslHandler tls = client.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (client.channel() instanceof DuplexChannel socket) {
+            socket.shutdownOutput();
+        }
+        // What was sent ahead is for nobody, too.
+        Pipelining ahead = client.pipeline().get(Pipelining.class);
+        if (ahead != null) {
+            client.pipeline().remove(ahead);
+        }
+        client.channel().config().setAutoRead(true);
     }
 }

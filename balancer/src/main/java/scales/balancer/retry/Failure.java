@@ -1,5 +1,7 @@
 package scales.balancer.retry;
 
+import scales.balancer.node.Lease;
+
 /** Why an attempt did not bring an answer: what the client gets when nobody else can help, and whom to blame. */
 public enum Failure {
     /** Nothing was sent: refused, no route, no connection in time. */
@@ -31,6 +33,15 @@ public enum Failure {
     /** Whether passive health counts it against the node. */
     public boolean blamesNode() {
         return blamesNode;
+    }
+
+    /** Ends a lease on the node as one that ended so. */
+    public void end(Lease lease) {
+        if (blamesNode) {
+            lease.failed();
+        } else {
+            lease.abandoned();
+        }
     }
 
     /** To follow a node's name. */
