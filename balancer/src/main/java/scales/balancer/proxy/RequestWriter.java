@@ -61,8 +61,9 @@ final class RequestWriter {
     void end(ByteBuf bytes) {
         ended = true;
         if (headers != null) {
+            // What is one buffer is where it can be written from, and nothing of it is lost.
             channel.writeAndFlush(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, target, bytes, headers, EmptyHttpHeaders.INSTANCE),
-                    orBreak());
+                    Together.isDone(bytes) ? channel.voidPromise() : orBreak());
             headers = null;
         } else if (bytes.isReadable()) {
             channel.writeAndFlush(new DefaultLastHttpContent(bytes, EmptyHttpHeaders.INSTANCE), orBreak());

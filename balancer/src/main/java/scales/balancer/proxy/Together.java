@@ -10,10 +10,15 @@ final class Together {
 
     private Together() {}
 
+    /** Whether a message with that body is one buffer. */
+    static boolean isDone(ByteBuf body) {
+        return body.readableBytes() <= SMALL;
+    }
+
     /** @param encoded a message, as Netty has encoded it */
     static void put(List<Object> encoded) {
         if (encoded.size() == 2 && encoded.get(0) instanceof ByteBuf head && encoded.get(1) instanceof ByteBuf body
-                && body.readableBytes() <= SMALL) {
+                && isDone(body)) {
             head.writeBytes(body);
             body.release();
             encoded.remove(1);
