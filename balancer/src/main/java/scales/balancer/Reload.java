@@ -44,7 +44,7 @@ final class Reload {
     }
 
     void changed(FileContent now) {
-        if (now.problem() != null || now.text().isBlank()) {
+        if (now.problem() != null || ConfigSource.saysNothing(now.text())) {
             refuse(List.of("it " + (now.problem() != null ? now.problem() : "is empty")));
             return;
         }

@@ -101,6 +101,7 @@ class ImportDirectionTest {
                 .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.ReadMemory")
                 .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.NodeConnection")
                 .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.NodeConnections")
+                .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.RequestDecoder")
                 .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.RequestEncoder")
                 .and().doNotHaveFullyQualifiedName("scales.balancer.proxy.AnswerEncoder")
                 .should().dependOnClassesThat().resideInAnyPackage("io.vertx..internal..", "io.vertx..impl..").check(CLASSES);

@@ -138,6 +138,9 @@ class ReloadTest {
         assertThat(cluster.admin("GET", "/admin/strategy", null).body()).contains("round-robin");
         assertThat(List.of(cluster.get("/").body(), cluster.get("/").body())).containsExactlyInAnyOrder("s1", "s2");
 
+        replace("# nodes come later\n\n! or not\n");
+        assertThat(news(1)).containsExactly("it is empty; the old one stays");
+
         Files.move(Fifo.make(folder.resolve("next")), file, StandardCopyOption.REPLACE_EXISTING);
         assertThat(news(1)).containsExactly("it is no regular file; the old one stays");
 

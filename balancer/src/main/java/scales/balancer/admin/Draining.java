@@ -31,12 +31,15 @@ public final class Draining {
     /**
      * As {@link Operations#setUnlessLast} to DRAIN.
      *
-     * @param deadline after which it goes to MAINT, and the clients that stick to it move; null to leave that as it is
+     * @param deadline after which it goes to MAINT, and the clients that stick to it move; a sooner one that is running stays; null to
+     *                 leave that as it is
      */
     public void begin(String id, Duration deadline, boolean force) {
         operations.setUnlessLast(id, AdminState.DRAIN, force);
         if (deadline != null) {
-            due.put(id, new Due(nanoClock.getAsLong() + deadline.toNanos(), deadline));
+            // Who asks again and again, until it may be stopped, says it each time, and would never get there.
+            due.merge(id, new Due(nanoClock.getAsLong() + deadline.toNanos(), deadline),
+                    (running, said) -> said.nanos() - running.nanos() < 0 ? said : running);
         }
     }
 

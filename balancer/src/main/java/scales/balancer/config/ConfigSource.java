@@ -27,6 +27,11 @@ public final class ConfigSource {
         return new ConfigSource(reader, arguments, file, problems);
     }
 
+    /** Whether there is nothing in it but blanks and comments: half a file, or somebody's mistake, and no wish that all nodes leave. */
+    public static boolean saysNothing(String text) {
+        return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#") || line.startsWith("!"));
+    }
+
     public Path file() {
         return file;
     }

@@ -7,6 +7,8 @@ package scales.balancer.proxy;
 final class Arrival {
     /** Bytes of memory, about. */
     private static final long MOST = 128 * 1024;
+    private static final long LEAST = 4 * 1024;
+    private static final long COPIES = 4;
 
     private final long announced;
     private final BodyMemory memory;
@@ -26,19 +28,22 @@ final class Arrival {
     }
 
     /**
-     * To be asked when a piece has come.
+     * To be asked when a piece has come. Who sends slowly takes little: only who fills buffers has large ones.
      *
+     * @param received bytes so far
+     * @param piece    bytes of this one
      * @return whether there is memory for more of them
      */
-    boolean mayGoOn(long received) {
-        long more = announced < 0 ? MOST : Math.min(MOST, announced - received);
-        if (taken > 0 || more <= 0) {
+    boolean mayGoOn(long received, long piece) {
+        long buffers = Math.min(MOST, LEAST + COPIES * piece);
+        long more = (announced < 0 ? buffers : Math.min(buffers, announced - received)) - taken;
+        if (more <= 0) {
             return true;
         }
         if (!memory.take(more)) {
             return false;
         }
-        taken = more;
+        taken += more;
         return true;
     }
 

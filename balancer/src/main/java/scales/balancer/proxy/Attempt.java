@@ -245,6 +245,7 @@ final class Attempt implements AnswerReceiver {
     void finished() {
         if (connection != null && !connection.request().isSent()) {
             connection.close();
+            body.forget();
         }
         connection = null;
     }

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,12 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         this.observer = observer;
     }
 
-    /** Puts itself where bytes are plain and not yet requests. */
-    static ClientConnection on(HttpConnection connection, Supplier<ClientSettings> settings, ProxyObserver observer) {
+    /**
+     * Puts itself where bytes are plain and not yet requests.
+     *
+     * @param limits of requests of HTTP/1
+     */
+    static ClientConnection on(HttpConnection connection, Http1ServerConfig limits, Supplier<ClientSettings> settings, ProxyObserver observer) {
         ChannelHandlerContext last = ((HttpServerConnection) connection).channelHandlerContext();
         ChannelPipeline pipeline = last.pipeline();
         Http2Streams streams = pipeline.get(DECODER) == null ? new Http2Streams(last) : null;
@@ -52,6 +57,7 @@ final class ClientConnection extends ChannelDuplexHandler implements Watchdog.Wa
         if (streams != null) {
             pipeline.addBefore(last.name(), "streams", streams);
         } else {
+            pipeline.replace(DECODER, DECODER, new RequestDecoder(limits));
             Pipelining ahead = new Pipelining();
             pipeline.addBefore(DECODER, "pipelining", ahead);
             pipeline.addAfter(DECODER, "version", new VersionGuard(ahead));

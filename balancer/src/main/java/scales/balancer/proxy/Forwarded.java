@@ -3,13 +3,16 @@ package scales.balancer.proxy;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells nodes for whom a request is made: {@code X-Forwarded-For}, {@code -Proto}, {@code -Host}, and {@code Forwarded} (RFC 7239) where a
  * trusted proxy has begun it.
  */
 final class Forwarded {
+    private static final String FAMILY = "x-forwarded-";
     private static final CharSequence FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
     private static final CharSequence HOST = HttpHeaders.createOptimized("x-forwarded-host");
@@ -40,10 +43,30 @@ final class Forwarded {
         }
         if (!believed) {
             headers.remove(FORWARDED);
+            removeOthers(headers);
         } else if (headers.contains(FORWARDED)) {
             headers.set(FORWARDED, String.join(", ", headers.getAll(FORWARDED)) + ", "
                     + ForwardedHeader.element(peer, request.isSSL() ? "https" : "http", headers.get(HttpHeaders.HOST)));
         }
         return new For(trusted.client(peer, hops), !believed && !hops.isEmpty());
+    }
+
+    /** There are more of that family than are standing words: -Port, -Server, -Prefix, -Ssl. Some nodes believe them. */
+    private static void removeOthers(MultiMap headers) {
+        List<String> others = null;
+        for (Map.Entry<String, String> header : headers) {
+            String name = header.getKey();
+            if (name.length() > FAMILY.length() && name.regionMatches(true, 0, FAMILY, 0, FAMILY.length()) && !isOurs(name)) {
+                others = others == null ? new ArrayList<>() : others;
+                others.add(name);
+            }
+        }
+        if (others != null) {
+            others.forEach(headers::remove);
+        }
+    }
+
+    private static boolean isOurs(String name) {
+        return name.equalsIgnoreCase(FOR.toString()) || name.equalsIgnoreCase(PROTO.toString()) || name.equalsIgnoreCase(HOST.toString());
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What one read brought and nobody takes yet. Small pieces of a body are put together: a node may say it byte by byte, and each piece by
- * itself costs a hundred times that.
+ * What one read brought and nobody takes yet. Small pieces of a body are put together: a node or a client may say it byte by byte, and each
+ * piece by itself costs a hundred times that.
  */
 final class Held {
     private static final int SMALL = 4 * 1024;
@@ -42,8 +42,9 @@ final class Held {
         bytes.release();
     }
 
-    private static boolean isSmall(HttpObject part) {
-        return part instanceof HttpContent content && !(part instanceof LastHttpContent) && !part.decoderResult().isFailure()
+    /** Whether it is put together with others. */
+    static boolean isSmall(Object part) {
+        return part instanceof HttpContent content && !(part instanceof LastHttpContent) && !content.decoderResult().isFailure()
                 && content.content().readableBytes() < SMALL;
     }
 

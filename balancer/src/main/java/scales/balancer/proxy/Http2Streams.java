@@ -46,7 +46,7 @@ final class Http2Streams extends ChannelOutboundHandlerAdapter {
         this.http2 = (Http2ConnectionHandler) codec.handler();
         this.connection = http2.connection();
         this.answers = connection.newKey();
-        http2.decoder().frameListener(new Http2Methods(http2.decoder().frameListener()));
+        http2.decoder().frameListener(new Http2Pieces(connection, new Http2Methods(http2.decoder().frameListener())));
     }
 
     /** @param waits whether something of that stream's answer waits for its client */

@@ -32,6 +32,7 @@ final class ProxyVerticle extends VerticleBase {
     private final Proxy proxy;
     private final Ports ports;
     private final Doors doors;
+    private HttpServerOptions limits;
     private Listeners listeners;
     private NodeConnections nodes;
     private Watchdog watchdog;
@@ -49,7 +50,7 @@ final class ProxyVerticle extends VerticleBase {
         watchdog = proxy.watchdog();
         nodes = new NodeConnections(vertx, context, proxy.settings().nodeKeepAlive(), proxy.readMemory(), watchdog);
         ClientSettings clientSettings = proxy.settings().clients();
-        HttpServerOptions limits = new HttpServerOptions()
+        limits = new HttpServerOptions()
                 .setHost(proxy.settings().host())
                 // A smuggling surface, and it hides silent connections from every limit.
                 .setHttp2ClearTextEnabled(false)
@@ -83,7 +84,7 @@ final class ProxyVerticle extends VerticleBase {
     private void connected(HttpConnection connection) {
         connection.exceptionHandler(broken -> {});
         ProxyObserver observer = around.observer();
-        ClientConnection from = ClientConnection.on(connection, () -> proxy.settings().clients(), observer);
+        ClientConnection from = ClientConnection.on(connection, limits.getHttp1Config(), () -> proxy.settings().clients(), observer);
         connection.exceptionHandler(from::broke);
         clients.put(connection, from);
         watchdog.watch(from);

@@ -195,6 +195,8 @@ final class Relay {
 
     /** The exchange is over. */
     void release() {
+        // What is still on its way out must not be followed by an end that makes it look whole.
+        ended = true;
         ahead.release();
     }
 }

@@ -39,6 +39,7 @@ final class RequestBody {
     private boolean ready;
     private boolean complete;
     private boolean passedOn;
+    private boolean forgotten;
     private BodyFailure broken;
     private Attempt to;
     /** Null until it is sent. */
@@ -97,6 +98,12 @@ final class RequestBody {
     }
 
     private void receive(Buffer chunk) {
+        if (forgotten) {
+            // Read before its connection went: for nobody.
+            ReadMemory.release(chunk);
+            pause();
+            return;
+        }
         received += chunk.length();
         if (received > settings.maxBody()) {
             pause();
@@ -110,7 +117,7 @@ final class RequestBody {
 
     private void keep(Buffer chunk) {
         long cost = kept.add(chunk);
-        if (!arrival.mayGoOn(received)) {
+        if (!arrival.mayGoOn(received, chunk.length())) {
             pause();
             fail(new BodyFailure(BodyFailure.Why.NO_MEMORY, null));
         } else if (received > settings.keptBody() || !memory.take(cost)) {
@@ -215,6 +222,8 @@ final class RequestBody {
 
     /** The exchange is over. */
     void forget() {
+        forgotten = true;
+        reading = false;
         stopSending();
         forgetKept();
         arrival.end();

@@ -3,6 +3,7 @@ package scales.balancer.proxy;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
@@ -24,6 +25,8 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
     private static final int DIGIT = 9;
 
     private final Pipelining ahead;
+    /** Of the body of one request, from one read: Vert.x takes all of them before it asks whether more is wanted. */
+    private final Held small = new Held();
     private boolean refused;
 
     /** @param ahead is told how far requests have come */
@@ -40,7 +43,24 @@ final class VersionGuard extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpRequest request) {
             judge(request);
         }
-        context.fireChannelRead(ahead.decoded(message));
+        if (Held.isSmall(message)) {
+            small.add((HttpObject) message);
+        } else {
+            passSmall(context);
+            context.fireChannelRead(ahead.decoded(message));
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        passSmall(context);
+        context.fireChannelReadComplete();
+    }
+
+    private void passSmall(ChannelHandlerContext context) {
+        while (!small.isEmpty()) {
+            context.fireChannelRead(ahead.decoded(small.next()));
+        }
     }
 
     private void judge(HttpRequest request) {

@@ -148,11 +148,12 @@ public final class Placement {
     private Placed tryNow(Applicant applicant) {
         Snapshot now = pool.snapshot();
         Set<String> closed = applicant.tried();
-        if (heldWait && isNamedButFull(now, applicant)) {
-            return new Placed.Waiting();
-        }
         while (true) {
             Candidates candidates = Candidates.of(now, applicant.traits(), closed);
+            // By what the candidates say: another thread may take its place at any moment, and also before the second look.
+            if (heldWait && candidates.held() == null && isNamed(now, applicant)) {
+                return new Placed.Waiting();
+            }
             Optional<Pick> pick = applicant.strategy().pick(candidates);
             if (pick.isEmpty()) {
                 return mayWait(now, applicant) ? new Placed.Waiting() : new Placed.NoNode();
@@ -166,14 +167,15 @@ public final class Placement {
         }
     }
 
-    private static boolean isNamedButFull(Snapshot now, Applicant applicant) {
+    /** Whether it may go where its affinity says, now or when there is a place. */
+    private static boolean isNamed(Snapshot now, Applicant applicant) {
         Node named = now.find(applicant.traits().affinity());
-        return named != null && named.acceptsHeld() && !named.hasPlace() && !applicant.tried().contains(named.id());
+        return named != null && named.acceptsHeld() && !applicant.tried().contains(named.id());
     }
 
     /** Waiting makes sense when somebody who is full now would take it. */
     private static boolean mayWait(Snapshot now, Applicant applicant) {
-        return isNamedButFull(now, applicant)
+        return isNamed(now, applicant)
                 || now.open().stream().anyMatch(node -> !applicant.tried().contains(node.id()));
     }
 }

@@ -33,6 +33,9 @@ class Http2WindowsTest {
     private static final int INITIAL_WINDOW_SIZE = 4;
     private static final int PIECE = 15_000;
     private static final int PIECES = 4;
+    private static final int ENHANCE_YOUR_CALM = 11;
+    private static final int KEPT = 1024;
+    private static final int MOST_WAITING = 1024;
 
     private final Cluster cluster = new Cluster();
     private final BlockingQueue<HttpServerRequest> held = new LinkedBlockingQueue<>();
@@ -83,6 +86,32 @@ class Http2WindowsTest {
             for (int stream = 1; stream <= 9; stream += 2) {
                 assertThat(wire.outcome(stream)).as("stream %d", stream).isEqualTo("200");
             }
+        }
+    }
+
+    @Test
+    void a_body_in_crumbs_is_reset_when_too_many_wait_and_is_none_of_the_others_business() throws Exception {
+        cluster.admin("PATCH", "/admin/nodes/s1", "{\"limit\":1}");
+        try (Http2Wire wire = wire()) {
+            wire.request(1, true, "GET", "/held");
+            HttpServerRequest first = held.poll(20, TimeUnit.SECONDS);
+            wire.request(3, false, "POST", "/");
+            crumbs(wire, 3, KEPT + MOST_WAITING + 5);
+            assertThat(wire.outcome(3)).isEqualTo("reset " + ENHANCE_YOUR_CALM);
+            first.response().end();
+            assertThat(wire.outcome(1)).isEqualTo("200");
+
+            wire.request(5, false, "POST", "/");
+            crumbs(wire, 5, KEPT - 1);
+            wire.send(Http2Wire.DATA, Http2Wire.END_STREAM, 5, new byte[1]);
+            assertThat(wire.outcome(5)).isEqualTo("200");
+        }
+    }
+
+    /** A byte each, not all of them at once: the balancer may take some between. */
+    private static void crumbs(Http2Wire wire, int stream, int number) throws Exception {
+        for (int i = 0; i < number; i++) {
+            wire.send(Http2Wire.DATA, 0, stream, new byte[1]);
         }
     }
 

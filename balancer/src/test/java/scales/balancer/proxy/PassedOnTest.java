@@ -56,6 +56,7 @@ class PassedOnTest {
         "9110-8.6 no body, said        | POST / HTTP/1.1~Host: x~Connection: close~Content-Length: 0~~ | POST / HTTP/1.1~Host: x~Content-Length: 0~%~~",
         "9112-5.2 a folded line        | GET / HTTP/1.1~Host: x~Connection: close~X-A: 1~ 2~~ | GET / HTTP/1.1~Host: x~X-A: 1 2~%~~",
         "7239-8.1 Forwarded, a lie     | GET / HTTP/1.1~Host: x~Connection: close~Forwarded: for=1.2.3.4~~ | GET / HTTP/1.1~Host: x~%~~",
+        "7239-8.1 others of its family | GET / HTTP/1.1~Host: x~Connection: close~X-Forwarded-Port: 1~x-forwarded-prefix: /y~X-Forwarded-Server: z~X-Forwarded: 1~~ | GET / HTTP/1.1~Host: x~X-Forwarded: 1~%~~",
         "7239-8.1 X-Forwarded, a lie   | GET / HTTP/1.1~Host: x~Connection: close~X-Forwarded-For: 1.2.3.4~X-Forwarded-Proto: https~X-Forwarded-Host: y~~ | GET / HTTP/1.1~Host: x~%~~"})
     void what_a_node_hears(String name, String request, String heard) throws Exception {
         assertThat(heard(CLUSTER, request)).isEqualTo(heard.replace("%", "x-forwarded-for: 127.0.0.1~x-forwarded-proto: http~x-forwarded-host: x"));

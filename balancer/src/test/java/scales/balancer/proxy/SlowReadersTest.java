@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -156,6 +157,16 @@ class SlowReadersTest {
         try (Raw slow = asking(path)) {
             takesAll(slow);
             assertThat(slow.say(GET.formatted("/")).read(HEAD_LINE.length())).isEqualTo(HEAD_LINE);
+        }
+    }
+
+    @Test
+    void an_answer_that_is_given_up_while_it_is_on_its_way_does_not_look_whole() throws Exception {
+        start("--keep-answer", "16MiB", "--keep-answers", "16MiB", "--total-timeout", "1s");
+        try (Raw slow = asking("/pieces")) {
+            Eventually.within(Duration.ofSeconds(20), () -> assertThat(
+                    new JsonObject(cluster.admin("GET", "/admin/stats", null).body()).getJsonObject("total").getInteger("current")).isZero());
+            assertThat(slow.rest()).contains("\r\n\r\n").doesNotEndWith("\r\n0\r\n\r\n");
         }
     }
 

@@ -86,6 +86,14 @@ class StrictHttpTest {
         "9112-2.3  a version without a dot | GET / HTTP/2~Host: x~~",
         "9112-2.3  HTTP/0.9                | GET /~~",
         "9112-3    words too many          | GET / / HTTP/1.1~Host: x~~",
+        "9112-3    two blanks              | GET  / HTTP/1.1~Host: x~~",
+        "9112-3    two blanks later        | GET /  HTTP/1.1~Host: x~~",
+        "9112-3    a tab                   | GET\t/ HTTP/1.1~Host: x~~",
+        "9112-3    a tab later             | GET /\tHTTP/1.1~Host: x~~",
+        "9112-3    a blank at the end      | GET / HTTP/1.1 ~Host: x~~",
+        "9112-2.2  a bare CR for a blank   | GET^/ HTTP/1.1~Host: x~~",
+        "9112-2.2  a bare CR later         | GET /^HTTP/1.1~Host: x~~",
+        "9112-2.2  a bare CR and a blank   | GET /^ HTTP/1.1~Host: x~~",
         "9110-10.1.1 an odd expectation    | POST / HTTP/1.1~Host: x~Expect: miracles~Content-Length: 2~~ok",
         "9110-10.1.1 an odd second one     | POST / HTTP/1.1~Host: x~Expect: 100-continue~Expect: miracles~Content-Length: 2~~ok"})
     void is_refused_closed_and_never_forwarded_nor_what_comes_along(String name, String request) throws Exception {

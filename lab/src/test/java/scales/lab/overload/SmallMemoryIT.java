@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +25,8 @@ import scales.lab.program.Program;
 @Timeout(300)
 class SmallMemoryIT {
     private static final int CLIENTS = 150;
-    private static final int BODY = 8_000_000;
+    private static final byte[] LARGE = large(8_000_000);
+    private static final byte[] CRUMBS = crumbs(100_000);
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,7 +40,7 @@ class SmallMemoryIT {
         // Whoever connects stays in its queue, and what the system does not take for it waits in the balancer.
         node = new ServerSocket(0, 2 * CLIENTS, InetAddress.getLoopbackAddress());
         balancer = new Program("balancer", List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"), "--host", "127.0.0.1", "--port", "0", "--admin-port", "0",
-                "--cli-port", "0", "--node", "s1=127.0.0.1:" + node.getLocalPort(), "--check-interval", "1h", "--response-timeout", "5s");
+                "--cli-port", "0", "--node", "s1=127.0.0.1:" + node.getLocalPort(), "--check-interval", "1h", "--response-timeout", "5s", "--keep-body", "1KiB");
         port = balancer.awaitLine("Clients on http://[^:]+:(\\d+), page").get(0);
     }
 
@@ -53,16 +54,28 @@ class SmallMemoryIT {
         node.close();
     }
 
+    private static byte[] large(int size) {
+        byte[] head = bytes("POST /resize?scale=2 HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n");
+        return Arrays.copyOf(head, head.length + size);
+    }
+
+    /** Byte by byte. */
+    private static byte[] crumbs(int size) {
+        return bytes("POST /resize?scale=2 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n".repeat(size) + "0\r\n\r\n");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** @return the first line of the answer */
-    private Future<String> upload() throws IOException {
+    private Future<String> upload(byte[] request) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         sockets.add(socket);
         threads.execute(() -> {
             try {
-                OutputStream to = socket.getOutputStream();
-                to.write(("POST /resize?scale=2 HTTP/1.1\r\nHost: x\r\nContent-Length: " + BODY + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-                to.write(new byte[BODY]);
+                socket.getOutputStream().write(request);
             } catch (IOException answered) {
                 // Before all was sent.
             }
@@ -78,17 +91,21 @@ class SmallMemoryIT {
         return line.toString();
     }
 
+    private void upload(int clients, byte[] request) throws Exception {
+        List<Future<String>> answers = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            answers.add(upload(request));
+        }
+        for (Future<String> answer : answers) {
+            assertThat(answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).matches("HTTP/1.1 50[34] .*");
+        }
+    }
+
     @Test
     void everybody_is_told_that_there_is_no_place_or_no_answer_and_the_balancer_lives() throws Exception {
-        for (int round = 0; round < 2; round++) {
-            List<Future<String>> answers = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                answers.add(upload());
-            }
-            for (Future<String> answer : answers) {
-                assertThat(answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).matches("HTTP/1.1 50[34] .*");
-            }
-        }
+        upload(CLIENTS, LARGE);
+        upload(CLIENTS, LARGE);
+        upload(CLIENTS / 3, CRUMBS);
         balancer.terminate();
     }
 }

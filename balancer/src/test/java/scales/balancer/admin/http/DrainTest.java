@@ -154,6 +154,18 @@ class DrainTest {
         assertThat(events.toString()).contains("The deadline for draining s1 is over: 1 sticky clients move.");
     }
 
+    @Test
+    void who_asks_again_and_again_does_not_put_the_deadline_off_but_may_bring_it_forward() throws Exception {
+        cluster.start();
+        requestOnS1();
+        drain("deadline=1h");
+        JsonObject later = new JsonObject(drain("deadline=2h").body());
+        assertThat(later.getDouble("drainSecondsLeft")).isBetween(3_500.0, 3_600.0);
+        JsonObject sooner = new JsonObject(drain("deadline=30m").body());
+        assertThat(sooner.getDouble("drainSecondsLeft")).isBetween(1_700.0, 1_800.0);
+        answerAtS1();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/ready", "/maint"})
     void another_wish_cancels_the_deadline(String wish) throws Exception {
