@@ -20,7 +20,7 @@ class ImportDirectionTest {
     @Test
     void up_takes_roots_and_configurations() {
         classes().that().resideInAPackage("scales.lab.up").should().onlyDependOnClassesThat(resideInAnyPackage(
-                "java..", "io.vertx..", "org.slf4j..", "picocli..", "scales.lab.up",
+                "java..", "io.vertx..", "org.slf4j..", "picocli..", "scales.lab.up", "scales.lab.command",
                 "scales.balancer", "scales.balancer.config", "scales.balancer.strategy",
                 "scales.worker", "scales.worker.config")
                 // Who starts a balancer gives it the Vert.x that it needs.

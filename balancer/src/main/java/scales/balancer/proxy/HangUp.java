@@ -1,12 +1,14 @@
 package scales.balancer.proxy;
 
 import io.netty.handler.codec.http2.Http2Error;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
 /** Ends what a request came on: its connection, or with HTTP/2 only its stream, as the connection carries others. */
 final class HangUp {
     private static final int MALFORMED = 400;
+    private static final long ON_ITS_WAY_MILLIS = 500;
 
     private HangUp() {}
 
@@ -27,7 +29,17 @@ final class HangUp {
 
     /** After a complete answer: what is left of the request is not read (RFC 9113, 8.1). */
     static void after(HttpServerRequest request) {
-        hangUp(request, Http2Error.NO_ERROR);
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.connection().close();
+            return;
+        }
+        // What the client had sent ahead is on its way, a window of it at most. For each frame of a stream that is reset Netty sends one more
+        // reset, and counts them: some large uploads that were refused would end the connection with all that it carries.
+        Vertx.currentContext().owner().setTimer(ON_ITS_WAY_MILLIS, late -> {
+            if (!request.isEnded()) {
+                hangUp(request, Http2Error.NO_ERROR);
+            }
+        });
     }
 
     /**
@@ -35,7 +47,11 @@ final class HangUp {
      * (RFC 9113, 8.1.1).
      */
     static void afterRefusal(HttpServerRequest request, int status) {
-        hangUp(request, status == MALFORMED ? Http2Error.PROTOCOL_ERROR : Http2Error.NO_ERROR);
+        if (status == MALFORMED) {
+            hangUp(request, Http2Error.PROTOCOL_ERROR);
+        } else {
+            after(request);
+        }
     }
 
     /** Instead of an answer that could not be written. A stream of HTTP/2 takes none when it is reset already, or about to be. */

@@ -14,8 +14,9 @@ import io.netty.handler.codec.http2.Http2Stream;
  * costs a hundred times that.
  */
 final class Http2Pieces extends Http2FrameListenerDecorator {
-    /** Of a window of 64 KiB: no piece need be smaller than 64 bytes. */
     private static final int MOST = 1024;
+    /** Bytes: of such there are no more in a window of 64 KiB. */
+    private static final int LARGE = 64;
 
     private final Http2Connection connection;
     private final Http2Connection.PropertyKey waiting;
@@ -28,18 +29,19 @@ final class Http2Pieces extends Http2FrameListenerDecorator {
 
     @Override
     public int onDataRead(ChannelHandlerContext context, int id, ByteBuf data, int padding, boolean endOfStream) throws Http2Exception {
+        int bytes = data.readableBytes() + padding;
         Http2Stream stream = connection.stream(id);
-        if (stream != null && count(stream, data.readableBytes() + padding) > MOST) {
+        if (stream != null && bytes < LARGE && count(stream, bytes) > MOST) {
             throw Http2Exception.streamError(id, Http2Error.ENHANCE_YOUR_CALM, "a body in too many pieces that nobody has taken");
         }
         return super.onDataRead(context, id, data, padding, endOfStream);
     }
 
-    /** @return how many wait, with this one; all before it were taken where no more bytes wait than it has */
+    /** @return how many wait, with this one; as many as there are bytes before it at most, as those that were taken do not wait any more */
     private int count(Http2Stream stream, int bytes) {
         Integer before = stream.getProperty(waiting);
-        boolean alone = before == null || connection.local().flowController().unconsumedBytes(stream) <= bytes;
-        int now = alone ? 1 : before + 1;
+        int bytesBefore = connection.local().flowController().unconsumedBytes(stream) - bytes;
+        int now = 1 + Math.min(before == null ? 0 : before, Math.max(0, bytesBefore));
         stream.setProperty(waiting, now);
         return now;
     }

@@ -23,6 +23,8 @@ import scales.balancer.Cluster;
 @Timeout(60)
 class Http2ErrorsTest {
     private static final int NO_ERROR = 0;
+    /** With eight frames each more than Netty lets be reset. */
+    private static final int REFUSED = 60;
     private static final int PROTOCOL_ERROR = 1;
     private static final int FLOW_CONTROL_ERROR = 3;
     private static final int WINDOW = 65_535;
@@ -186,6 +188,23 @@ class Http2ErrorsTest {
             wire.send(Http2Wire.HEADERS, Http2Wire.END_HEADERS, 1, Http2Wire.block(fields.split(",")));
             assertThat(wire.outcome(1)).isEqualTo(status);
             endsBy(NO_ERROR, wire, 1);
+        }
+    }
+
+    @Test
+    void what_refused_uploads_had_sent_ahead_does_not_end_their_connection() throws Exception {
+        try (Http2Wire wire = wire()) {
+            for (int stream = 1; stream < 2 * REFUSED; stream += 2) {
+                wire.request(stream, false, "POST", "/", "content-length: 99999999");
+                for (int i = 0; i < 8; i++) {
+                    wire.send(Http2Wire.DATA, 0, stream, new byte[8_000]);
+                }
+            }
+            for (int stream = 1; stream < 2 * REFUSED; stream += 2) {
+                assertThat(wire.outcome(stream)).isEqualTo("413");
+            }
+            wire.request(2 * REFUSED + 1, true, "GET", "/");
+            assertThat(wire.outcome(2 * REFUSED + 1)).isEqualTo("200");
         }
     }
 
