@@ -34,6 +34,9 @@ final class Forwarded {
         List<String> hops = said.isEmpty() ? ForwardedHeader.clients(headers.getAll(FORWARDED)) : said;
         boolean believed = trusted.trusts(peer);
         String before = believed ? String.join(", ", said) : "";
+        if (!believed) {
+            removeFamily(headers);
+        }
         headers.set(FOR, before.isEmpty() ? peer : before + ", " + peer);
         if (!believed || !headers.contains(PROTO)) {
             headers.set(PROTO, request.isSSL() ? "https" : "http");
@@ -43,7 +46,6 @@ final class Forwarded {
         }
         if (!believed) {
             headers.remove(FORWARDED);
-            removeOthers(headers);
         } else if (headers.contains(FORWARDED)) {
             headers.set(FORWARDED, String.join(", ", headers.getAll(FORWARDED)) + ", "
                     + ForwardedHeader.element(peer, request.isSSL() ? "https" : "http", headers.get(HttpHeaders.HOST)));
@@ -51,22 +53,18 @@ final class Forwarded {
         return new For(trusted.client(peer, hops), !believed && !hops.isEmpty());
     }
 
-    /** There are more of that family than are standing words: -Port, -Server, -Prefix, -Ssl. Some nodes believe them. */
-    private static void removeOthers(MultiMap headers) {
-        List<String> others = null;
+    /** There are more of that family than ours: -Port, -Server, -Prefix, -Ssl. Some nodes believe them. */
+    private static void removeFamily(MultiMap headers) {
+        List<String> members = null;
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey();
-            if (name.length() > FAMILY.length() && name.regionMatches(true, 0, FAMILY, 0, FAMILY.length()) && !isOurs(name)) {
-                others = others == null ? new ArrayList<>() : others;
-                others.add(name);
+            if (name.regionMatches(true, 0, FAMILY, 0, FAMILY.length())) {
+                members = members == null ? new ArrayList<>() : members;
+                members.add(name);
             }
         }
-        if (others != null) {
-            others.forEach(headers::remove);
+        if (members != null) {
+            members.forEach(headers::remove);
         }
-    }
-
-    private static boolean isOurs(String name) {
-        return name.equalsIgnoreCase(FOR.toString()) || name.equalsIgnoreCase(PROTO.toString()) || name.equalsIgnoreCase(HOST.toString());
     }
 }

@@ -30,7 +30,7 @@ final class HangUp {
     /** After a complete answer: what is left of the request is not read (RFC 9113, 8.1). */
     static void after(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
-            request.connection().close();
+            hangUp(request, Http2Error.NO_ERROR);
             return;
         }
         // What the client had sent ahead is on its way, a window of it at most. For each frame of a stream that is reset Netty sends one more

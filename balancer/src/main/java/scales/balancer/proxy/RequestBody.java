@@ -41,7 +41,6 @@ final class RequestBody {
     private boolean passedOn;
     private boolean forgotten;
     private BodyFailure broken;
-    private Attempt to;
     /** Null until it is sent. */
     private Sending sending;
 
@@ -74,7 +73,7 @@ final class RequestBody {
             reading = false;
             arrival.end();
             if (passedOn) {
-                to.end(null);
+                sending.end();
             } else {
                 ready();
             }
@@ -188,7 +187,6 @@ final class RequestBody {
      */
     void sendTo(Attempt attempt, MultiMap headers) {
         stopSending();
-        to = attempt;
         if (!complete) {
             passedOn = true;
             sending = Sending.begun(attempt, memory, kept.forSending(), reserved, this::goOn);

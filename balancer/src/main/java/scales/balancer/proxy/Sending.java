@@ -73,6 +73,11 @@ final class Sending {
         return !waits;
     }
 
+    /** Nothing more comes. */
+    void end() {
+        to.end(null);
+    }
+
     private void write(Buffer chunk) {
         long cost = KeptChunks.costOf(chunk);
         unwritten += cost;
